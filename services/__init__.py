@@ -1,0 +1,1 @@
+"""Doors and rooms on top of the ground."""

@@ -1,0 +1,1 @@
+"""A region is a database; here it is made, kept, checked, saved and served."""
