@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -32,8 +32,7 @@ RECOVERY_WAIT_S = 600
 # After a kill the old server's last processes need a moment to go; it says so in these words.
 REMAINS_WAIT_S = 20
 REMAINS = ("pre-existing shared memory block", 'lock file "postmaster.pid" already exists')
-ROLES = ("elbraum_web", "elbraum_import", "elbraum_public")
-LOGINS = ("postgres", "elbraum_app", "elbraum_admin", *ROLES)
+LOGINS = ("postgres", "elbraum_web", "elbraum_import", "elbraum_public")
 
 
 @dataclass(frozen=True)
@@ -97,13 +96,14 @@ class Cluster:
             return pid
         return pid if _is_postgres(pid) else None
 
-    def dsn(self, database: str = "postgres", role: str = "elbraum_app") -> str:
+    def dsn(self, database: str = "postgres", role: str = "elbraum_web") -> str:
         """Return the libpq connection string of a login; the host is the socket's folder."""
         return f"host={self.place.socket} port=5432 dbname={database} user={role}"
 
-    def url(self, role: str = "elbraum_app") -> str:
-        """Return the address without database name, as ELBRAUM_DATABASE_URL takes it."""
-        return f"postgresql://{role}@/?host={self.place.socket}"
+    @property
+    def url(self) -> str:
+        """The server without database and login, since each role is a login of its own."""
+        return f"postgresql://?host={self.place.socket}&port=5432"
 
     def start(self) -> Start:
         """Make the cluster if there is none and start it; a second start changes nothing."""
@@ -128,6 +128,20 @@ class Cluster:
                 return False
             self._pg_ctl("stop", "--mode=fast", "--wait", f"--timeout={RECOVERY_WAIT_S}")
             return True
+
+    @contextmanager
+    def session(self) -> Iterator[Start]:
+        """Keep the server up while somebody uses it; whoever leaves last stops it."""
+        self.place.create()
+        with (self.place.state / "users").open("w") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            started = self.start()
+            try:
+                yield started
+            finally:
+                with suppress(BlockingIOError):
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    self.stop()
 
     def destroy(self) -> None:
         """Stop and remove the cluster with all its regions."""

@@ -61,13 +61,15 @@ class Place:
 def choose_place(settings: Settings, suffix: str = "") -> Place:
     """Choose folders for the cluster of this checkout; `suffix` sets another cluster beside it."""
     key = _key(settings) + suffix
+    given = settings.state_dir and settings.state_dir.resolve()
+    given = given and given.with_name(given.name + suffix)
     if os.geteuid() == 0:
-        state = settings.state_dir or Path("/var/lib/elbraum") / key
+        state = given or Path("/var/lib/elbraum") / key
         place = Place(state, Path("/run/elbraum") / key, OS_USER)
     else:
-        state = settings.state_dir or CHECKOUT / (".elbraum" + suffix)
         user = pwd.getpwuid(os.geteuid()).pw_name
-        place = Place(state.resolve(), _runtime_dir() / f"elbraum-{key}", user)
+        state = given or CHECKOUT / (".elbraum" + suffix)
+        place = Place(state, _runtime_dir() / f"elbraum-{key}", user)
     if len(os.fsencode(place.socket)) > SOCKET_PATH_BYTES:
         raise DatabaseNotReady(
             f"{place.socket} is longer than {SOCKET_PATH_BYTES} bytes, too long for a socket",
