@@ -1,0 +1,1 @@
+"""The ground: tables, sources, sample data, words and pure functions of the field."""

@@ -1,0 +1,1 @@
+"""Alembic chain: state only, append-only after release."""

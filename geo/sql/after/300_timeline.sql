@@ -1,0 +1,39 @@
+-- The state of units, read from their one timeline.
+
+-- Status of every unit on a day, with today's knowledge: the whole period that holds the day,
+-- available_soon where its end is announced. Nobody has seen it: unknown.
+CREATE OR REPLACE FUNCTION geo.unit_state_on(on_day date)
+RETURNS TABLE (
+  unit_id uuid, unit_status text, status_since date, start_precision text, status_until date,
+  verified_on date, source text, sign_name text, branch text, publication text
+)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+  SELECT
+    unit.id,
+    CASE
+      WHEN period.period_kind = 'vacancy' THEN 'vacant'
+      WHEN occupancy.occupancy_kind IN ('interim', 'popup') THEN 'interim'
+      WHEN period.period_kind = 'occupancy' AND notice.due_on IS NOT NULL THEN 'available_soon'
+      WHEN period.period_kind = 'occupancy' THEN 'occupied'
+      ELSE 'unknown'
+    END,
+    lower(period.valid),
+    period.start_precision,
+    coalesce(notice.due_on, upper(period.valid) - 1),
+    period.verified_on,
+    period.source,
+    occupancy.sign_name,
+    occupancy.branch,
+    period.publication
+  FROM geo.unit
+  LEFT JOIN geo.unit_period AS period
+    ON period.unit_id = unit.id AND period.is_whole AND period.valid @> on_day
+  LEFT JOIN geo.occupancy ON occupancy.period_id = period.id
+  LEFT JOIN LATERAL (
+    SELECT min(due_on) AS due_on
+    FROM geo.unit_notice
+    WHERE unit_notice.period_id = period.id AND due_on >= on_day
+  ) AS notice ON true
+  WHERE unit.valid @> on_day
+$$;

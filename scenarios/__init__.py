@@ -1,0 +1,1 @@
+"""What-if studies for centres; the engine inside is pure."""

@@ -1,0 +1,1 @@
+"""Vector tiles: layers, cache and styles."""
