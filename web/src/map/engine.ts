@@ -1,0 +1,134 @@
+// The map itself, kept outside of reactivity: it gets whole styles and goals, and says what was picked.
+import {
+  GPUInitializationError,
+  MapLibreMap,
+  setWorkerUrl,
+  type PointLike,
+  type StyleSpecification,
+} from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { BoxDeg } from '../api/types';
+import type { Goal } from '../state/app.svelte';
+import type { View } from '../state/url';
+import { meantBy, type Meant } from './hits';
+import { drawIcon, type Theme } from './icons';
+
+setWorkerUrl(new URL(workerUrl, document.baseURI).href);
+
+export interface Listener {
+  moved: (view: View) => void;
+  picked: (meant: Meant | null) => void;
+  failed: (sourceId: string | null) => void;
+}
+
+export interface Start {
+  container: HTMLElement;
+  style: StyleSpecification;
+  theme: Theme;
+  view: View | null;
+  extent: BoxDeg;
+  label: string;
+}
+
+export interface Engine {
+  show(style: StyleSpecification, theme: Theme): void;
+  go(goal: Goal): void;
+  zoomBy(step: number): void;
+  label(text: string): void;
+  remove(): void;
+}
+
+/** Fingers and symbols are bigger than a pixel. */
+const REACH_PX = 4;
+const DETAIL_ZOOM = 17;
+
+export const isWithoutWebgl = (error: unknown): boolean => error instanceof GPUInitializationError;
+
+function viewOf(map: MapLibreMap): View {
+  const { lng, lat } = map.getCenter();
+  return { zoom: map.getZoom(), lat, lon: lng };
+}
+
+function around({ x, y }: { x: number; y: number }): [PointLike, PointLike] {
+  return [
+    [x - REACH_PX, y - REACH_PX],
+    [x + REACH_PX, y + REACH_PX],
+  ];
+}
+
+function create({ container, style, view, extent, label }: Start): MapLibreMap {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const camera = view
+    ? { center: [view.lon, view.lat] as [number, number], zoom: view.zoom }
+    : { bounds: extent, fitBoundsOptions: { padding: 24 } };
+  return new MapLibreMap({
+    container,
+    style,
+    ...camera,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxPitch: 0,
+    minZoom: 7,
+    maxZoom: 21,
+    fadeDuration: still ? 0 : 200,
+    locale: { 'Map.Title': label },
+  });
+}
+
+function listenForPicks(map: MapLibreMap, picked: Listener['picked']): void {
+  const meantAt = (point: { x: number; y: number }): Meant | null =>
+    meantBy(map.queryRenderedFeatures(around(point)).map(({ source, properties }) => ({ source, properties })));
+
+  map.on('click', ({ point, lngLat }) => {
+    const meant = meantAt(point);
+    if (meant && 'zoomIn' in meant) map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });
+    else picked(meant);
+  });
+  map.on('mousemove', ({ point }) => {
+    map.getCanvas().style.cursor = meantAt(point) ? 'pointer' : '';
+  });
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    const meant = meantAt(map.project(map.getCenter()));
+    if (meant && 'zoomIn' in meant) map.easeTo({ zoom: map.getZoom() + 2 });
+    else picked(meant);
+  });
+}
+
+/** Make the map; throws GPUInitializationError where the browser has no WebGL 2. */
+export function start(options: Start, listener: Listener): Engine {
+  let theme = options.theme;
+  const map = create(options);
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.setMissingStyleImageResolver(async (id) => {
+    await document.fonts.load('650 13px "Source Sans 3"');
+    const image = drawIcon(id, theme, devicePixelRatio);
+    if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: devicePixelRatio });
+  });
+  map.on('moveend', () => listener.moved(viewOf(map)));
+  map.on('error', (event) => listener.failed((event as { sourceId?: string }).sourceId ?? null));
+  map.once('idle', () => {
+    options.container.dataset['ready'] = 'true';
+  });
+  listenForPicks(map, listener.picked);
+  return {
+    show(style, nextTheme) {
+      if (nextTheme !== theme) {
+        theme = nextTheme;
+        for (const id of map.listImages()) map.removeImage(id);
+      }
+      map.setStyle(style, { diff: true });
+    },
+    go({ bbox, point }) {
+      const isPoint = bbox ? bbox[2] - bbox[0] < 1e-6 : true;
+      if (bbox && !isPoint) map.fitBounds(bbox, { padding: 48, maxZoom: DETAIL_ZOOM + 1, animate: false });
+      else map.jumpTo({ center: point ?? [bbox?.[0] ?? 0, bbox?.[1] ?? 0], zoom: Math.max(map.getZoom(), DETAIL_ZOOM) });
+    },
+    zoomBy: (step) => void map.easeTo({ zoom: map.getZoom() + step }),
+    label: (text) => map.getCanvas().setAttribute('aria-label', text),
+    remove: () => map.remove(),
+  };
+}
