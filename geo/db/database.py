@@ -145,7 +145,7 @@ class Database:
 
 
 def _session(access: Access, role: Role) -> dict[str, Any]:
-    """Return what every connection of a role has: rows as dicts, role taken, no JIT, no parallel plans."""
+    """Return what each connection of a role has: rows as dicts, role taken, plans kept plain."""
     options = ["-c jit=off", "-c max_parallel_workers_per_gather=0", "-c timezone=UTC"]
     if access.takes_role(role):
         options.append(f"-c role={role}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import Connection
@@ -20,6 +20,9 @@ from psycopg import Connection
 from geo import words
 from geo.db.access import Access
 from geo.errors import DatabaseNotReady
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 LOG = logging.getLogger(__name__)
 LOCK_KEY = 0x_E1B_2A
@@ -87,7 +90,7 @@ def sql_files(phase: str) -> list[Traversable]:
 
 
 def _owner_connection(access: Access) -> Connection[Any]:
-    """Open a connection that acts as elbraum_owner; in the private cluster by way of the superuser."""
+    """Open a connection as elbraum_owner; in the private cluster the superuser steps aside."""
     try:
         conn = psycopg.connect(access.conninfo("postgres"), options="-c jit=off -c timezone=UTC")
         conn.execute("SET ROLE elbraum_owner")
@@ -133,7 +136,7 @@ def _write_codes(conn: Connection[Any]) -> None:
         cursor.executemany("INSERT INTO geo.code VALUES (%s, %s, %s, %s, %s, %s, %s, %s)", rows)
 
 
-def _config() -> Any:
+def _config() -> Config:
     from alembic.config import Config
 
     config = Config()

@@ -106,8 +106,22 @@ def geometry(kind: str, name: str = "geom", *, null: bool = False) -> Column[Any
 
 def geodesic_area() -> Column[Any]:
     """Declare the area on the ellipsoid, computed by the database whoever writes."""
-    sql = "ST_Area(ST_Transform(geom, 4326)::geography)"
+    # Computed before the CHECKs run: a shape outside or not finite must fail there with its
+    # reason, not in the projection. NaN is greater than infinity in PostgreSQL.
+    sql = (
+        "CASE WHEN geo.inside(geom) AND ST_Area(geom) < 'Infinity'"
+        " THEN ST_Area(ST_Transform(geom, 4326)::geography) END"
+    )
     return col("area_m2", Double(), Computed(sql, persisted=True), null=True)
+
+
+def searchable(expression: str) -> tuple[Any, ...]:
+    """Declare the folded text of an expression with an index for typing errors."""
+    folded = Computed(f"geo.fold({expression})", persisted=True)
+    index = Index(
+        None, "search_text", postgresql_using="gin", postgresql_ops={"search_text": "gin_trgm_ops"}
+    )
+    return col("search_text", Text(), folded, null=True), index
 
 
 def tracked(
@@ -153,7 +167,7 @@ def tracked(
 
 
 def shape_rules(column: str) -> list[CheckConstraint]:
-    """Refuse geometry that is invalid, too detailed, or outside the region (NaN is outside)."""
+    """Refuse geometry that is invalid or not finite, too detailed, or outside the region."""
     return [
         CheckConstraint(f"geo.inside({column})", name=f"{column}_inside"),
         CheckConstraint(
@@ -181,5 +195,5 @@ def uid(name: str, *, null: bool = False, index: bool = True) -> Column[Any]:
 __all__ = [
     "DEFERRABLE", "MAX_VERTICES", "METADATA", "SRID", "UUID_T",
     "code", "code_check", "col", "day", "geodesic_area", "geometry", "json", "num",
-    "ref", "shape_rules", "small", "tracked", "txt", "uid", "within",
+    "ref", "searchable", "shape_rules", "small", "tracked", "txt", "uid", "within",
 ]  # fmt: skip

@@ -26,12 +26,15 @@ from geo.schema.base import (
     geodesic_area,
     num,
     ref,
+    searchable,
     small,
     tracked,
     txt,
     uid,
     within,
 )
+
+PARCEL_LABEL = "geo.parcel_label(numerator, denominator)"
 
 parcel = tracked(
     "parcel",
@@ -40,7 +43,7 @@ parcel = tracked(
     txt("flur", null=True),
     col("numerator", Integer()),
     txt("denominator", null=True),
-    col("label", Text(), Computed("geo.parcel_label(numerator, denominator)", persisted=True), null=True),
+    col("label", Text(), Computed(PARCEL_LABEL, persisted=True), null=True),
     num("official_area_m2"),
     geodesic_area(),
     txt("legal_state", server_default="official"),
@@ -119,8 +122,7 @@ address = tracked(
     txt("place", null=True),
     uid("building_id", null=True),
     within("geo.building", "building_id"),
-    col("search_text", Text(), Computed("geo.fold(street || ' ' || house_number)", persisted=True), null=True),
-    Index(None, "search_text", postgresql_using="gin", postgresql_ops={"search_text": "gin_trgm_ops"}),
+    *searchable("street || ' ' || house_number"),
     geom="POINT",
 )  # fmt: skip
 

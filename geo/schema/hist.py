@@ -12,7 +12,7 @@ from geo.schema.base import METADATA
 
 
 def twin(table: Table) -> Table:
-    """Declare the history table of `table`: its columns, when they held, which transaction ended it."""
+    """Declare the history table: the columns, when they held, which transaction ended it."""
     columns: list[Any] = [
         Column(c.name, c.type, nullable=True, comment=c.comment) for c in table.columns
     ]

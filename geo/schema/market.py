@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, LargeBinary, Integer, UniqueConstraint, text
+from sqlalchemy import Boolean, CheckConstraint, Integer, LargeBinary, UniqueConstraint, text
 
 from geo.schema.base import code_check, col, day, num, ref, tracked, txt, uid
 

@@ -1,6 +1,7 @@
-"""The one vocabulary: code lists, names of tables and columns, terms of the field, in German and English.
+"""The one vocabulary: code lists, names of tables and columns, terms, in German and English.
 
-From it come code tables, comments in the database, the web's words, the glossary and the labels of forms.
+From it come code tables, comments in the database, the web's words, the glossary and the labels
+of forms.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Language = Literal["de", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: its code in programs, its names for people, what it means, where that comes from."""
+    """One word: its code in programs, its names for people, what it means, its source."""
 
     code: str
     de: str

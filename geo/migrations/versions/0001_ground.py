@@ -19,7 +19,9 @@ depends_on = None
 def upgrade() -> None:
     """Create all tables."""
     ddl = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    op.get_bind().connection.driver_connection.execute(ddl)
+    driver = op.get_bind().connection.driver_connection
+    if driver is not None:
+        driver.execute(ddl)
 
 
 def downgrade() -> None:

@@ -21,7 +21,7 @@ BEGIN
 END
 $region$;
 
--- NaN compares false with every box, so a geometry that is not finite is outside.
+-- A box ignores NaN; that a geometry is finite is checked by ST_IsValid.
 CREATE OR REPLACE FUNCTION geo.inside(geom public.geometry) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT geom OPERATOR(public.@) geo.extent() $$;
