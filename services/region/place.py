@@ -37,6 +37,16 @@ class Place:
         """What the server says."""
         return self.state / "postgresql.log"
 
+    @property
+    def run_file(self) -> Path:
+        """Who serves from here; beside the socket, since it need not survive a reboot either."""
+        if os.geteuid() == 0:
+            self.socket.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+            return self.socket.with_suffix(".json")
+        self.socket.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._require_ours(self.socket)
+        return self.socket / "up.json"
+
     def create(self) -> None:
         """Make both folders, closed to everybody but their owner."""
         if os.geteuid() == 0:

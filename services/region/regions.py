@@ -100,6 +100,11 @@ def migrate(server: Server, *, extent: str | None = None) -> None:
     migrate_database(server.owner_access, extent=extent, more=layer_files())
 
 
+def is_current(server: Server) -> bool:
+    """Tell whether the region has the tables of this version of Elbraum."""
+    return migration_state(server.owner_access).is_current
+
+
 def layer_files() -> list[Traversable]:
     """Return the SQL of each tile layer, which every migrate applies anew."""
     layers = files("tiles") / "layers"

@@ -1,0 +1,7 @@
+"""The command `elbraum`."""
+
+from __future__ import annotations
+
+from services.cli.main import main
+
+__all__ = ["main"]
