@@ -27,6 +27,13 @@ VALUES (%(name)s, %(title)s, %(extent)s, %(parcels_led_in)s)
 ON CONFLICT DO NOTHING
 """
 
+# What lies in no municipality with an outline belongs to the region itself.
+_WRITE_OWN_MUNICIPALITY = """
+INSERT INTO geo.municipality (name, geom)
+SELECT title, ST_Multi(extent) FROM geo.region
+WHERE NOT EXISTS (SELECT FROM geo.municipality WHERE ags IS NULL)
+"""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -67,6 +74,8 @@ def init(server: Server, extent: Extent | None = None, *, led_in: str = "alkis")
         title = region.replace("_", " ").title()
         values = {"name": region, "title": title, "extent": box, "parcels_led_in": led_in}
         connection.execute(_WRITE_REGION, values)
+        connection.execute("SELECT set_config('elbraum.actor', 'elbraum init', true)")
+        connection.execute(_WRITE_OWN_MUNICIPALITY)
     revision = migration_state(server.owner_access).current or ""
     return Made(region, name, not exists, revision, box)
 

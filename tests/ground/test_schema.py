@@ -1,10 +1,13 @@
 import psycopg
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from geo import words
+from geo.db import migrate as migrate_database
+from geo.db.migrate import _config
 from geo.schema import METADATA, TRACKED
 from services.region.regions import migrate
 from tests.conftest import Connection, RegionUnderTest
@@ -77,3 +80,16 @@ def test_a_second_migrate_changes_nothing(region: RegionUnderTest) -> None:
     migrate(region.server)
     with region.database.reading() as conn:
         assert conn.execute(query).fetchone() == before
+
+
+def test_the_chain_goes_down_and_up_again(region: RegionUnderTest) -> None:
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(region.dsn()), poolclass=NullPool
+    )
+    with engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    migrate_database(region.server.owner_access)
+    with region.database.reading() as conn:
+        assert conn.execute("SELECT count(*) AS n FROM geo.parcel").fetchone() == {"n": 0}

@@ -24,7 +24,26 @@ def upgrade() -> None:
         driver.execute(ddl)
 
 
+DROP_GROUND = """
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOR name IN
+    SELECT oid::regclass::text FROM pg_class
+    WHERE relnamespace = 'geo'::regnamespace AND relkind = 'r'
+      AND relname <> 'alembic_version'
+  LOOP
+    EXECUTE format('DROP TABLE IF EXISTS %s CASCADE', name);
+  END LOOP;
+END
+$$
+"""
+
+
 def downgrade() -> None:
     """Drop all of it; the data are lost, so make a backup first."""
-    for schema in ("pub", "edit", "tile", "hist", "person", "plan", "market", "staging", "queue"):
-        op.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    op.execute("DROP SCHEMA IF EXISTS pub, edit, tile, hist, person, plan CASCADE")
+    op.execute("DROP SCHEMA IF EXISTS market, staging, queue CASCADE")
+    op.execute(DROP_GROUND)
+    op.execute("DROP SEQUENCE IF EXISTS geo.unit_no_seq")
