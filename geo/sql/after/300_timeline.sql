@@ -1,5 +1,19 @@
 -- The state of units, read from their one timeline.
 
+-- The status that people see, from the whole period of the day and what is announced for it.
+CREATE OR REPLACE FUNCTION geo.unit_status(period_kind text, occupancy_kind text, due_on date)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN period_kind = 'vacancy' THEN 'vacant'
+    WHEN occupancy_kind IN ('interim', 'popup') THEN 'interim'
+    WHEN period_kind = 'occupancy' AND due_on IS NOT NULL THEN 'available_soon'
+    WHEN period_kind = 'occupancy' THEN 'occupied'
+    ELSE 'unknown'
+  END
+$$;
+
 -- Status of every unit on a day, with today's knowledge: the whole period that holds the day,
 -- available_soon where its end is announced. Nobody has seen it: unknown.
 CREATE OR REPLACE FUNCTION geo.unit_state_on(on_day date)
@@ -11,13 +25,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
   SELECT
     unit.id,
-    CASE
-      WHEN period.period_kind = 'vacancy' THEN 'vacant'
-      WHEN occupancy.occupancy_kind IN ('interim', 'popup') THEN 'interim'
-      WHEN period.period_kind = 'occupancy' AND notice.due_on IS NOT NULL THEN 'available_soon'
-      WHEN period.period_kind = 'occupancy' THEN 'occupied'
-      ELSE 'unknown'
-    END,
+    geo.unit_status(period.period_kind, occupancy.occupancy_kind, notice.due_on),
     lower(period.valid),
     period.start_precision,
     coalesce(notice.due_on, upper(period.valid) - 1),
