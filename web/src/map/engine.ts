@@ -84,7 +84,7 @@ function listenForPicks(map: MapLibreMap, picked: Listener['picked']): void {
   map.on('click', ({ point, lngLat }) => {
     const meant = meantAt(point);
     if (meant && 'zoomIn' in meant) map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });
-    else picked(meant);
+    else if (meant) picked(meant);
   });
   map.on('mousemove', ({ point }) => {
     map.getCanvas().style.cursor = meantAt(point) ? 'pointer' : '';
@@ -99,7 +99,7 @@ function listenForPicks(map: MapLibreMap, picked: Listener['picked']): void {
 
 /** Make the map; throws GPUInitializationError where the browser has no WebGL 2. */
 export function start(options: Start, listener: Listener): Engine {
-  let theme = options.theme;
+  let { theme, style: shown } = options;
   const map = create(options);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -108,6 +108,7 @@ export function start(options: Start, listener: Listener): Engine {
     const image = drawIcon(id, theme, devicePixelRatio);
     if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: devicePixelRatio });
   });
+  map.on('load', () => listener.moved(viewOf(map)));
   map.on('moveend', () => listener.moved(viewOf(map)));
   map.on('error', (event) => listener.failed((event as { sourceId?: string }).sourceId ?? null));
   map.once('idle', () => {
@@ -116,6 +117,8 @@ export function start(options: Start, listener: Listener): Engine {
   listenForPicks(map, listener.picked);
   return {
     show(style, nextTheme) {
+      if (style === shown) return;
+      shown = style;
       if (nextTheme !== theme) {
         theme = nextTheme;
         for (const id of map.listImages()) map.removeImage(id);

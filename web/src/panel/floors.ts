@@ -1,5 +1,6 @@
 // Units of a building by floor: ground floor first, then upwards, basements last.
 import type { UnitFeature } from '../api/types';
+import { STATUSES, statusOf, type Status } from '../marks/marks';
 
 export interface Floor {
   floor: number;
@@ -9,12 +10,20 @@ export interface Floor {
 const rank = (floor: number): number => (floor >= 0 ? floor : 1000 - floor);
 
 export function byFloor(units: readonly UnitFeature[]): Floor[] {
-  const groups = Map.groupBy(units, (unit) => unit.properties.floor);
-  return [...groups]
-    .map(([floor, members]) => ({ floor, units: members.toSorted(byNumber) }))
-    .toSorted((a, b) => rank(a.floor) - rank(b.floor));
+  const floors = [...new Set(units.map((unit) => unit.properties.floor))];
+  return floors
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((floor) => ({ floor, units: units.filter((unit) => unit.properties.floor === floor).toSorted(byNumber) }));
 }
 
 function byNumber(a: UnitFeature, b: UnitFeature): number {
   return String(a.properties.unit_no).localeCompare(String(b.properties.unit_no), 'de', { numeric: true });
+}
+
+/** How many units of a floor stand in each status, in the order of the legend. */
+export function statusCounts(units: readonly UnitFeature[]): { status: Status; count: number }[] {
+  return STATUSES.map((status) => ({
+    status,
+    count: units.filter((unit) => statusOf(unit.properties.status) === status).length,
+  })).filter(({ count }) => count > 0);
 }

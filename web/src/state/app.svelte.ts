@@ -1,6 +1,7 @@
 // The state of the screen, tied to the address: going back in the browser goes back here.
 import type { Feature } from 'geojson';
 import { getJson, type Problem } from '../api/client';
+import { boxOf } from '../api/shape';
 import type { BoxDeg, Config } from '../api/types';
 import { dictionaries, type Words } from '../words/index';
 import { Resource } from './resource.svelte';
@@ -25,6 +26,8 @@ class App {
   picked = $state.raw<Feature | null>(null);
   notice = $state<string | null>(null);
   hasWebgl = $state(true);
+  /** Someone has already said where the map should be: the address, or a choice. */
+  #isPlaced = this.#start.view !== null;
   isHelpOpen = $state(false);
   config = new Resource<Config>();
 
@@ -60,8 +63,17 @@ class App {
     this.pick = pick;
     if (!pick) this.picked = null;
     this.notice = null;
+    this.#isPlaced = true;
     if (goal) this.goal = goal;
     this.write(true);
+  }
+
+  /** Show the fetched object on the map; an address without a view opens where the object lies. */
+  point(feature: Feature): void {
+    this.picked = feature;
+    const bbox = boxOf(feature.geometry);
+    if (!this.#isPlaced && bbox) this.goal = { bbox };
+    this.#isPlaced = true;
   }
 
   set(change: Partial<Rest>): void {

@@ -15,7 +15,8 @@ export const de = {
   retry: 'Erneut versuchen',
   more: 'mehr laden',
   sample: 'Musterdaten',
-  sampleText: 'Flächen, Mieten und Zahlen sind erfunden; keine Auskunft über wirkliche Gebäude.',
+  sampleInvented: 'Flächen, Mieten und Zahlen sind erfunden;',
+  sampleText: 'keine Auskunft über wirkliche Gebäude.',
 
   search: 'Suche',
   searchHint: 'Adresse, Flurstück, Zentrum …',

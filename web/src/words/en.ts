@@ -22,7 +22,8 @@ export const en: Words = {
   retry: 'Try again',
   more: 'load more',
   sample: 'Sample data',
-  sampleText: 'Spaces, rents and figures are invented; they say nothing about real buildings.',
+  sampleInvented: 'Spaces, rents and figures are invented;',
+  sampleText: 'they say nothing about real buildings.',
 
   search: 'Search',
   searchHint: 'Address, parcel, centre …',
