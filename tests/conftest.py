@@ -114,6 +114,8 @@ def region(cluster: Cluster, template: str) -> Iterator[RegionUnderTest]:
     """A clone of the migrated template: for history, tiles, jobs, races and the browser."""
     name = f"{SESSION}{next(_NUMBERS)}_"
     _clone(cluster, template, f"elbraum_{name}")
+    with psycopg.connect(owner_dsn(cluster, f"elbraum_{name}")) as connection:
+        connection.execute("UPDATE geo.region SET name = %s", [name])
     settings = settings_for(cluster, name)
     with Server(settings).database() as database:
         yield RegionUnderTest(name, cluster, settings, database)

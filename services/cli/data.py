@@ -33,7 +33,6 @@ def load(
     kept, and a conflict is reported.
     """
     from geo.sources import load as load_file
-
     from services.region.server import open_server
 
     with (
@@ -77,7 +76,6 @@ def undo(
 def sample_drop(context: typer.Context, as_json: AsJson = False) -> None:
     """Remove all sample data, so that real parcels, buildings and units may be loaded."""
     from geo.sample import drop
-
     from services.region.server import open_server
 
     with open_server(settings_for(context)) as server, server.database() as database:

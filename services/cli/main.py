@@ -8,14 +8,11 @@ import sys
 from types import FrameType
 from typing import Annotated
 
-import click
 import typer
 
 from geo.errors import BadParameter, ElbraumError, Fault
 from services.cli import data, output, regions, serve
 
-USAGE_EXIT_CODE = 2
-INTERRUPTED_EXIT_CODE = 130
 TERMINATED_EXIT_CODE = 143
 
 app = typer.Typer(
@@ -60,22 +57,16 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _end)
     as_json = "--json" in sys.argv
     try:
-        code = app(standalone_mode=False)
+        app()
     except ElbraumError as error:
         output.failure(error, as_json=as_json)
         sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(USAGE_EXIT_CODE)
-    except (KeyboardInterrupt, click.Abort):
-        sys.exit(INTERRUPTED_EXIT_CODE)
     except ValueError as error:
         wrong_settings = settings_error(error)
         if wrong_settings is None:
             raise
         output.failure(wrong_settings, as_json=as_json)
         sys.exit(wrong_settings.exit_code)
-    sys.exit(code if isinstance(code, int) else 0)
 
 
 def settings_error(error: ValueError) -> BadParameter | None:

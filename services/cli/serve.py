@@ -66,7 +66,10 @@ def down(context: typer.Context) -> None:
 
 
 def status(context: typer.Context, as_json: AsJson = False) -> None:
-    """Say what runs: web, PostgreSQL, regions and the state of their tables."""
+    """Say what runs: web, PostgreSQL and which regions there are.
+
+    The exit code is 60 while the web does not answer, so that a health check can call it.
+    """
     from services.region.place import choose_place
     from services.region.supervise import RunFile, is_healthy, public_url
 
@@ -81,7 +84,8 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     }
     lines = [f"{name:10} {_words(value)}" for name, value in content.items()]
     output.result(content, lines, as_json=as_json)
-    output.next_step("`elbraum check` looks closer" if content["serving"] else "elbraum up")
+    output.next_step("`elbraum check` looks closer" if content["healthy"] else "elbraum up")
+    raise typer.Exit(0 if content["healthy"] else 60)
 
 
 def psql(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -21,9 +22,8 @@ from services.region.installation import get_installation
 from services.region.regions import add_extensions
 from services.region.server import Connection, Server, database_name
 
-# Extensions and the schema `public` belong to the server; a restore makes them first.
-PUBLIC = ("SCHEMA - public", "COMMENT - SCHEMA public", "ACL - SCHEMA public")
-NOT_RESTORED = (" EXTENSION ", *(f" {entry}" for entry in PUBLIC))
+# Extensions and what lies in the schema `public` belong to the server; a restore makes them first.
+NOT_RESTORED = re.compile(r" EXTENSION | public ")
 CHUNK_BYTES = 1 << 20
 
 _TABLES = """
@@ -45,6 +45,10 @@ class Manifest:
     def n_rows(self) -> int:
         """All rows of all tables."""
         return sum(int(entry[0]) for entry in self.tables.values())
+
+    def write(self, path: Path) -> None:
+        """Write the manifest beside its backup."""
+        path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -78,7 +82,7 @@ def backup(server: Server, target: Path) -> Manifest:
         tables = count_tables(connection)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     manifest = Manifest(server.settings.region, now, _sha256(draft), tables)
-    manifest_path(target).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    manifest.write(manifest_path(target))
     draft.rename(target)
     return manifest
 
@@ -160,7 +164,7 @@ def _fill(server: Server, source: Path, manifest: Manifest) -> None:
 def _listing(server: Server, source: Path) -> Iterator[Path]:
     """List what is restored; pg_restore reads the list from a file."""
     lines = _run(server, "pg_restore", ["--list", str(source)], connect=False).splitlines()
-    kept = [line for line in lines if not any(entry in line for entry in NOT_RESTORED)]
+    kept = [line for line in lines if not NOT_RESTORED.search(line)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list"
         path.write_text("\n".join(kept) + "\n")

@@ -37,7 +37,7 @@ class Installation:
         root = self.bin_dir.parent
         shares = (
             root / "share",
-            Path("/usr/share/postgresql") / str(self.major),
+            self.bin_dir.parents[3] / "share/postgresql" / str(self.major),  # Debian
             root / "share/postgresql",
         )
         return any((share / "extension/postgis.control").exists() for share in shares)
