@@ -744,6 +744,39 @@ CREATE TABLE person.contact (
 	CONSTRAINT uq_contact_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_contact_fid UNIQUE (fid)
 );
+CREATE TABLE tile.cell (
+	z SMALLINT NOT NULL, 
+	cx INTEGER NOT NULL, 
+	cy INTEGER NOT NULL, 
+	n_units INTEGER NOT NULL, 
+	n_vacant INTEGER NOT NULL, 
+	n_parcels INTEGER NOT NULL
+);
+CREATE TABLE tile.change (
+	seq BIGINT GENERATED ALWAYS AS IDENTITY, 
+	xid xid8 DEFAULT pg_current_xact_id() NOT NULL, 
+	layer TEXT NOT NULL, 
+	fids BIGINT[], 
+	box INTEGER[], 
+	at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	CONSTRAINT pk_change PRIMARY KEY (seq), 
+	CONSTRAINT ck_change_box CHECK (cardinality(box) = 4)
+);
+CREATE TABLE tile.layer (
+	name TEXT NOT NULL, 
+	definition JSONB DEFAULT '{}'::jsonb NOT NULL, 
+	digest TEXT NOT NULL, 
+	CONSTRAINT pk_layer PRIMARY KEY (name)
+);
+CREATE TABLE tile.pending (
+	seq BIGINT GENERATED ALWAYS AS IDENTITY, 
+	layer TEXT NOT NULL, 
+	fids BIGINT[], 
+	CONSTRAINT pk_pending PRIMARY KEY (seq)
+);
+CREATE TABLE tile.today (
+	on_day DATE NOT NULL
+);
 CREATE TABLE hist.address (
 	id UUID, 
 	fid BIGINT, 
@@ -1971,6 +2004,34 @@ COMMENT ON COLUMN person.contact.name IS 'name';
 COMMENT ON COLUMN person.contact.mail IS 'e-mail';
 COMMENT ON COLUMN person.contact.phone IS 'phone';
 COMMENT ON COLUMN person.contact.purpose IS 'purpose';
+CREATE INDEX ix_cell_tile ON tile.cell (z, (cx >> 5), (cy >> 5));
+COMMENT ON TABLE tile.cell IS 'tile cell: counts of one grid cell as sums and differences to be added up';
+COMMENT ON COLUMN tile.cell.z IS 'zoom';
+COMMENT ON COLUMN tile.cell.cx IS 'column of the cell: counted from 180° west, 32 in a tile';
+COMMENT ON COLUMN tile.cell.cy IS 'row of the cell: counted from the north, 32 in a tile';
+COMMENT ON COLUMN tile.cell.n_units IS 'units: number of current units';
+COMMENT ON COLUMN tile.cell.n_vacant IS 'vacant units: number of current units whose status is vacant';
+COMMENT ON COLUMN tile.cell.n_parcels IS 'parcels: number of current parcels, by the middle of their box';
+CREATE INDEX ix_change_at ON tile.change (at);
+CREATE INDEX ix_change_xid ON tile.change (xid);
+COMMENT ON TABLE tile.change IS 'change log: the one log of what moved on the ground';
+COMMENT ON COLUMN tile.change.seq IS 'sequence number';
+COMMENT ON COLUMN tile.change.xid IS 'transaction of the database: number that never wraps, for comparison with snapshots';
+COMMENT ON COLUMN tile.change.layer IS 'tile layer';
+COMMENT ON COLUMN tile.change.fids IS 'feature numbers: null means that every object of the layer may have moved';
+COMMENT ON COLUMN tile.change.box IS 'box: xmin, ymin, xmax, ymax before and after the change; null where nothing is drawn [1/4096 of a tile at zoom 16]';
+COMMENT ON COLUMN tile.change.at IS 'time';
+COMMENT ON TABLE tile.layer IS 'tile layer: a layer as its files define it and as it was last applied';
+COMMENT ON COLUMN tile.layer.name IS 'name';
+COMMENT ON COLUMN tile.layer.definition IS 'definition';
+COMMENT ON COLUMN tile.layer.digest IS 'digest of the definition';
+COMMENT ON TABLE tile.pending IS 'pending tile changes: objects of large statements, refreshed at the end of the same transaction; empty in between';
+COMMENT ON COLUMN tile.pending.seq IS 'sequence number';
+COMMENT ON COLUMN tile.pending.layer IS 'tile layer';
+COMMENT ON COLUMN tile.pending.fids IS 'feature numbers: null means that every object of the layer may have moved';
+CREATE UNIQUE INDEX uq_today ON tile.today ((true));
+COMMENT ON TABLE tile.today IS 'day of the tiles: one row: the day for which the tiles show the state of units';
+COMMENT ON COLUMN tile.today.on_day IS 'day';
 CREATE INDEX ix_hist_address_ended ON hist.address (ended_tx_id);
 CREATE INDEX ix_hist_address_id ON hist.address (id, row_version);
 COMMENT ON TABLE hist.address IS 'history: superseded and deleted versions of the rows of the table of the same name';
