@@ -1,0 +1,242 @@
+"""Compare a stage with what lives and write the difference, set by set.
+
+Base is what the source gave last (history at `loaded_version`), mine the living row, theirs the
+file. Where only one side changed a row, sets decide; where both did, `conflicts` merges by field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from psycopg import sql
+
+from geo.sources.stage import Stage
+
+if TYPE_CHECKING:
+    from geo.sources.run import Run
+
+_COMPARE = sql.SQL("""
+CREATE TEMP TABLE {diff} ON COMMIT DROP AS
+SELECT
+  s.n, s.source_key, link.id AS link_id,
+  coalesce(link.object_id, s.object_id) AS object_id,
+  CASE
+    WHEN link.id IS NULL THEN 'new'
+    WHEN live.id IS NULL THEN 'ended'
+    WHEN {is_ended} THEN CASE WHEN live.row_version = link.loaded_version THEN 'back' ELSE 'ended' END
+    WHEN ({theirs}) IS NOT DISTINCT FROM ({mine}) THEN 'unchanged'
+    WHEN live.row_version = link.loaded_version THEN 'changed'
+    ELSE 'both'
+  END AS fate
+FROM {stage} AS s
+LEFT JOIN geo.source_object AS link
+  ON link.source = %(source)s AND link.object_table = %(table)s AND link.source_key = s.source_key
+LEFT JOIN {live} AS live ON live.id = link.object_id
+WHERE s.fault IS NULL
+""")
+
+# Among rows that both could have changed: who really did, by the version that was loaded.
+_SETTLE = sql.SQL("""
+UPDATE {diff} AS d SET fate = CASE
+    WHEN ({base}) IS NOT DISTINCT FROM ({theirs}) THEN 'ours'
+    WHEN ({base}) IS NOT DISTINCT FROM ({mine}) THEN 'changed'
+    ELSE 'both'
+  END
+FROM {stage} AS s, geo.source_object AS link, {past} AS base, {live} AS live
+WHERE d.fate = 'both' AND s.n = d.n AND link.id = d.link_id
+  AND base.id = d.object_id AND base.row_version = link.loaded_version AND live.id = d.object_id
+""")
+
+_GONE = sql.SQL("""
+CREATE TEMP TABLE {gone} ON COMMIT DROP AS
+SELECT link.id AS link_id, link.source_key, live.id AS object_id
+FROM geo.source_object AS link
+INNER JOIN {live} AS live ON live.id = link.object_id
+WHERE link.source = %(source)s AND link.object_table = %(table)s
+  AND {is_current} AND {cover}
+  AND NOT EXISTS (SELECT FROM {stage} AS s WHERE s.source_key = link.source_key)
+""")
+
+_INSERT = sql.SQL("""
+INSERT INTO {live} (id, {placed} dataset_id, {names})
+SELECT d.object_id, {place} %(dataset)s, {theirs}
+FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n
+WHERE d.fate = 'new'
+{order}
+""")
+_INSERT_DATED = sql.SQL("""
+INSERT INTO {live} (id, {placed} dataset_id, valid, {names})
+SELECT d.object_id, {place} %(dataset)s, daterange(s.valid_from, NULL), {theirs}
+FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n
+WHERE d.fate = 'new'
+{order}
+""")
+_LINK_NEW = sql.SQL("""
+INSERT INTO geo.source_object
+  (source, source_key, object_table, object_id, loaded_version, dataset_id)
+SELECT %(source)s, d.source_key, %(table)s, d.object_id, 1, %(dataset)s
+FROM {diff} AS d
+WHERE d.fate = 'new' AND d.link_id IS NULL
+""")
+_UPDATE = sql.SQL("""
+UPDATE {live} AS live SET {assignments}, dataset_id = %(dataset)s
+FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n
+WHERE d.fate IN ('changed', 'back') AND live.id = d.object_id
+""")
+_COUNT_VERSIONS = sql.SQL("""
+UPDATE geo.source_object AS link
+SET loaded_version = live.row_version, source_key = d.source_key
+FROM {diff} AS d INNER JOIN {live} AS live ON live.id = d.object_id
+WHERE link.id = d.link_id AND d.fate IN ('changed', 'back', 'unchanged')
+  AND (link.loaded_version, link.source_key) IS DISTINCT FROM (live.row_version, d.source_key)
+""")
+_RETIRE = sql.SQL("""
+UPDATE {live} AS live
+SET valid = daterange(lower(live.valid), greatest(%(day)s, lower(live.valid) + 1))
+FROM {gone} AS gone WHERE live.id = gone.object_id
+""")
+_DELETE = sql.SQL("DELETE FROM {live} AS live USING {gone} AS gone WHERE live.id = gone.object_id")
+# The end is the source's word as well, so what comes back later may live on.
+_LINK_ENDED = sql.SQL("""
+UPDATE geo.source_object AS link SET loaded_version = live.row_version
+FROM {gone} AS gone INNER JOIN {live} AS live ON live.id = gone.object_id
+WHERE link.id = gone.link_id
+""")
+_UNLINK = sql.SQL(
+    "DELETE FROM geo.source_object AS link USING {gone} AS gone WHERE link.id = gone.link_id"
+)
+
+_FATES = {
+    "new": "new", "changed": "changed", "back": "changed",
+    "unchanged": "unchanged", "ours": "unchanged", "ended": "unchanged",
+}  # fmt: skip
+
+
+class Diff:
+    """What a delivery means for one object type; `diff_<table>` and `gone_<table>` can be joined.
+
+    `diff_<table>`: n, source_key, link_id, object_id, fate: new, changed, back (was gone), unchanged,
+    ours (only we changed it), ended (we ended it), both.
+    """
+
+    def __init__(self, run: Run, stage: Stage) -> None:
+        self.run = run
+        self.stage = stage
+        self.target = stage.target
+        self.has_gone = False
+
+    def compare(self) -> None:
+        """Find the fate of every staged row."""
+        self._run(_COMPARE)
+        self.run.conn.execute(sql.SQL("ANALYZE {}").format(self.target.temp("diff")))
+        self._run(_SETTLE)
+
+    def mark_gone(self, cover: sql.Composable) -> None:
+        """List what the source gave before, lies inside the cover and is not in the file."""
+        self._run(_GONE, cover=cover)
+        self.has_gone = True
+
+    def write(self) -> None:
+        """End what is gone, add what is new, change what the file changed, merge the rest."""
+        if self.has_gone:
+            self.write_gone()
+        self.write_new()
+        self.write_changed()
+        self._count()
+
+    def write_gone(self) -> None:
+        """Retire dated objects that are gone, delete others; a link goes with a deleted object."""
+        dated = self.target.dated
+        n = self._run(_RETIRE if dated else _DELETE).rowcount
+        self._run(_LINK_ENDED if dated else _UNLINK)
+        self.run.report.count(self.target.table).gone += n
+
+    def write_new(self) -> None:
+        """Add new objects, neighbours on the ground side by side so that the index grows fast."""
+        if self.target.municipal:
+            self._place_homeless()
+        self._run(_INSERT_DATED if self.target.dated else _INSERT)
+        self._run(_LINK_NEW)
+
+    def write_changed(self) -> None:
+        """Take over what only the file changed, and merge what both sides changed."""
+        from geo.sources.conflicts import merge_both  # noqa: PLC0415 - it needs Diff
+
+        self._run(_UPDATE)
+        self._run(_COUNT_VERSIONS)
+        merge_both(self)
+
+    def fates(self) -> dict[str, int]:
+        """Count the rows by fate."""
+        rows = self._run(sql.SQL("SELECT fate, count(*) AS n FROM {diff} GROUP BY fate")).fetchall()
+        return {row["fate"]: row["n"] for row in rows}
+
+    def _count(self) -> None:
+        counts = self.run.report.count(self.target.table)
+        for fate, n in self.fates().items():
+            if fate in _FATES:
+                name = _FATES[fate]
+                setattr(counts, name, getattr(counts, name) + n)
+
+    def _place_homeless(self) -> None:
+        """Give new objects without municipality the one they lie in, else the region's own."""
+        homeless = sql.SQL(
+            "SELECT FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n "
+            "WHERE d.fate = 'new' AND s.municipality_id IS NULL LIMIT 1"
+        )
+        if self._run(homeless).fetchone() is None:
+            return
+        place = (
+            sql.SQL("geo.municipality_at(s.geom)") if self.target.geom else sql.SQL("NULL::uuid")
+        )
+        self._run(
+            sql.SQL(
+                "UPDATE {stage} AS s SET municipality_id = coalesce({where}, (SELECT CASE count(*) WHEN 1 "
+                "THEN min(id::text)::uuid END FROM geo.municipality), %(fallback)s::uuid) "
+                "FROM {diff} AS d WHERE d.n = s.n AND d.fate = 'new' AND s.municipality_id IS NULL"
+            ),
+            where=place, fallback=self._fallback(),
+        )  # fmt: skip
+
+    def _fallback(self) -> str | None:
+        row = self.run.conn.execute(
+            "SELECT count(*) AS n FROM geo.municipality WHERE ags IS NOT NULL"
+        ).fetchone()
+        return self.run.fallback_municipality() if row is None or row["n"] != 1 else None
+
+    def _run(self, template: sql.SQL, **more: Any) -> Any:
+        """Fill a statement with this type's names and run it."""
+        target = self.target
+        parts = {name: part for name, part in more.items() if isinstance(part, sql.Composable)}
+        values = {name: part for name, part in more.items() if not isinstance(part, sql.Composable)}
+        statement = template.format(**{**_parts(self), **parts})
+        source = {
+            "source": self.run.entry.name,
+            "table": target.table,
+            "dataset": self.run.dataset_id,
+        }
+        return self.run.conn.execute(statement, {**source, "day": self.run.day, **values})
+
+
+def _parts(diff: Diff) -> dict[str, sql.Composable]:
+    target = diff.target
+    current = sql.SQL("upper_inf(live.valid)") if target.dated else sql.SQL("true")
+    return {
+        "live": target.live, "past": target.past, "names": target.names(),
+        "stage": diff.stage.table, "diff": target.temp("diff"), "gone": target.temp("gone"),
+        "mine": target.fields("live"), "theirs": target.fields("s"), "base": target.fields("base"),
+        "is_current": current, "is_ended": sql.SQL("NOT {}").format(current),
+        "placed": sql.SQL("municipality_id, ") if target.municipal else sql.SQL(""),
+        "place": sql.SQL("s.municipality_id, ") if target.municipal else sql.SQL(""),
+        "order": sql.SQL("ORDER BY s.geom") if target.geom else sql.SQL(""),
+        "assignments": _assignments(diff),
+    }  # fmt: skip
+
+
+def _assignments(diff: Diff) -> sql.Composable:
+    target = diff.target
+    parts = [sql.SQL("{0} = s.{0}").format(sql.Identifier(name)) for name in target.led]
+    if target.dated:
+        # What comes back after it was gone lives on.
+        parts.append(sql.SQL("valid = daterange(lower(live.valid), NULL)"))
+    return sql.SQL(", ").join(parts)
