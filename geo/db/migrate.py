@@ -10,9 +10,8 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import psycopg
 from psycopg import Connection
@@ -29,6 +28,17 @@ LOCK_KEY = 0x_E1B_2A
 EXTENSIONS = ("postgis", "btree_gist", "pg_trgm")
 
 
+class SqlText(Protocol):
+    """A file of SQL, or statements that another room makes."""
+
+    @property
+    def name(self) -> str:
+        """Name the source in messages."""
+
+    def read_text(self, encoding: str = ...) -> str:
+        """Return the statements."""
+
+
 @dataclass(frozen=True, slots=True)
 class MigrationState:
     """Where a database stands in the chain."""
@@ -42,7 +52,7 @@ class MigrationState:
         return self.current == self.head
 
 
-def migrate(access: Access, *, extent: str | None = None, more: Iterable[Traversable] = ()) -> None:
+def migrate(access: Access, *, extent: str | None = None, more: Iterable[SqlText] = ()) -> None:
     """Bring the database to the current state.
 
     `extent` (EWKT, EPSG:25833) sets the region's extent, `more` are SQL files of other rooms
@@ -83,7 +93,7 @@ def migration_state(access: Access) -> MigrationState:
     return MigrationState(row[0] if row else None, head)
 
 
-def sql_files(phase: str) -> list[Traversable]:
+def sql_files(phase: str) -> list[SqlText]:
     """Return the re-applied SQL files of a phase in their order."""
     folder = files("geo") / "sql" / phase
     return sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
@@ -118,7 +128,7 @@ def _require_extensions(conn: Connection[Any]) -> None:
         )
 
 
-def _apply(conn: Connection[Any], sources: Iterable[Traversable]) -> None:
+def _apply(conn: Connection[Any], sources: Iterable[SqlText]) -> None:
     for source in sources:
         LOG.debug("applying %s", source.name)
         # Without parameters psycopg sends the text as it is, several statements at once.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 import psycopg
 from psycopg import sql
@@ -15,6 +13,7 @@ from geo.db import migration_state
 from geo.errors import DatabaseNotReady, NotFound, StateConflict
 from services.region.extent import KNOWN_EXTENTS, Extent
 from services.region.server import Connection, Server, database_name
+from tiles import layers
 
 EXTENSIONS = ("postgis", "btree_gist", "pg_trgm")
 SAMPLE_SEED = 1
@@ -108,21 +107,12 @@ def migrate(server: Server, *, extent: str | None = None) -> None:
     """Bring tables, functions and views of all rooms to this version of Elbraum."""
     with server.as_owner():
         pass  # says what is wrong in better words than the migration can
-    migrate_database(server.owner_access, extent=extent, more=layer_files())
+    migrate_database(server.owner_access, extent=extent, more=layers.sql_files())
 
 
 def is_current(server: Server) -> bool:
     """Tell whether the region has the tables of this version of Elbraum."""
     return migration_state(server.owner_access).is_current
-
-
-def layer_files() -> list[Traversable]:
-    """Return the SQL of each tile layer, which every migrate applies anew."""
-    layers = files("tiles") / "layers"
-    if not layers.is_dir():
-        return []
-    folders = sorted(layers.iterdir(), key=lambda folder: folder.name)
-    return [folder / "layer.sql" for folder in folders if (folder / "layer.sql").is_file()]
 
 
 def fill_sample(server: Server, scale: str, progress: Progress | None = None) -> bool:
