@@ -1,4 +1,4 @@
-"""The tile layers: one folder each with its definition (layer.yml) and its source view (layer.sql)."""
+"""Tile layers: one folder each with its definition (layer.yml) and source view (layer.sql)."""
 
 from __future__ import annotations
 
