@@ -44,8 +44,8 @@ const USES = ['retail', 'retail', 'gastronomy', 'office', 'service'];
 const NAMES = ['Musterladen Schuhe', 'Beispielbäckerei', 'Probe-Optik', 'Muster & Söhne Buchhandlung', 'Café Beispiel', 'Teststudio'];
 const STREETS = ['Oschatzer Straße', 'Alaunstraße', 'Bautzner Straße', 'Wilsdruffer Straße', 'Pfotenhauerstraße', 'Kesselsdorfer Straße'];
 const period = (kind, status, start, end, label, precision = 'day') => ({
-  kind, status, start, end, start_precision: precision, label, branch: kind === 'occupancy' ? pickOne(['shoes', 'food', 'books', 'cafe']) : null,
-  source: 'Musterdaten: Begehung', notices: status === 'available_soon' ? [{ kind: 'closure_announced', due_on: '2027-03-31' }] : [],
+  period_kind: kind, unit_status: status, start, end, start_precision: precision, end_precision: 'day', label, branch: kind === 'occupancy' ? pickOne(['shoes', 'food', 'books', 'cafe']) : null,
+  source: 'Musterdaten: Begehung', notices: status === 'available_soon' ? [{ notice_kind: 'closure_announced', due_on: '2027-03-31' }] : [],
 });
 export const timelines = new Map();
 export const unitsOf = new Map();
@@ -67,9 +67,9 @@ function addUnit(building, x, y, floor, address, n) {
   const status = pickOne(STATUS);
   const since = { vacant: '2026-03-01', interim: '2026-05-01' }[status] ?? null;
   const unit = feature({ type: 'Point', coordinates: at(x + n * 4, y) }, {
-    unit_no: 10_000 + fid, building_id: building.properties.id, name: status === 'vacant' ? null : pickOne(NAMES), use: pickOne(USES), floor,
-    position_text: pickOne(['links', 'rechts', 'Mitte']), address, area_m2: Math.round(40 + random() * 200), area_standard: 'usable', status,
-    status_since: since, status_precision: 'month', status_until: { available_soon: '2027-04-01', interim: '2027-04-30' }[status] ?? null,
+    unit_no: 10_000 + fid, building_id: building.properties.id, sign_name: status === 'vacant' ? null : pickOne(NAMES), unit_use: pickOne(USES), floor,
+    position_text: pickOne(['links', 'rechts', 'Mitte']), address_text: address, floor_area_m2: Math.round(40 + random() * 200), area_standard: 'usable', is_estimated: random() < 0.3, unit_status: status,
+    status_since: since, start_precision: 'month', occupant: null, branch: null, branch_is_estimated: null, status_until: { available_soon: '2027-04-01', interim: '2027-04-30' }[status] ?? null,
     verified_on: random() < 0.1 ? null : new Date(Date.now() - random() * 150 * 864e5).toISOString().slice(0, 10), source: 'Musterdaten',
   });
   timelines.set(unit.properties.id, timelineOf(status));
@@ -85,14 +85,14 @@ function addHouse(x, y, w, h, n) {
   layers.parcel.push(parcel);
   if (random() < 0.15) return;
   const address = `${STREETS[n % STREETS.length]} ${1 + (n % 120)}`;
-  const building = feature(rect(x + 2, y, w - 4, h * 0.5), { building_function: '1123', storeys: 4, built_year: 1898 + (n % 60), name: null, address, area_m2: area * 0.5, source: 'Musterdaten', parcels: [{ id: parcel.properties.id, label: number, gemarkung: 'Neustadt' }] });
-  parcel.properties.buildings = [{ id: building.properties.id, label: address }];
+  const building = feature(rect(x + 2, y, w - 4, h * 0.5), { building_function: '1123', storeys: 4, built_year: 1898 + (n % 60), name: null, address_text: address, area_m2: area * 0.5, source: 'Musterdaten', parcels: [{ id: parcel.properties.id, label: number, gemarkung: 'Neustadt' }] });
+  parcel.properties.buildings = [{ id: building.properties.id, address_text: address, building_share: 1 }];
   layers.building.push(building);
   const count = random() < 0.12 ? 1 + Math.floor(random() ** 3 * 5) : 0;
   const units = [];
   for (let i = 0; i < count; i += 1) units.push(addUnit(building, x + w / 2, y + 1, [0, 0, 1, 2, -1][i], address, i));
   building.properties.n_units = count;
-  building.properties.n_vacant = units.filter((unit) => unit.properties.status === 'vacant').length;
+  building.properties.n_vacant = units.filter((unit) => unit.properties.unit_status === 'vacant').length;
 }
 
 let house = 0;
@@ -113,7 +113,7 @@ layers.street.push(feature(line([[-3600, -2653], [3600, -2653]]), { class: 'tram
 export const mapUnits = layers.building.flatMap((building) => {
   const own = unitsOf.get(building.properties.id) ?? [];
   if (own.length < 2) return own.map((unit) => ({ ...unit, properties: { ...unit.properties, n_units: 1 } }));
-  return [{ ...own[0], properties: { building_id: building.properties.id, n_units: own.length, n_vacant: building.properties.n_vacant, id: own[0].properties.id, status: own[0].properties.status } }];
+  return [{ ...own[0], properties: { building_id: building.properties.id, n_units: own.length, n_vacant: building.properties.n_vacant, id: own[0].properties.id, unit_status: own[0].properties.unit_status } }];
 });
 const SIDE_M = 700;
 const groups = new Map();
@@ -124,5 +124,5 @@ for (const unit of layers.unit) {
 }
 for (const units of groups.values()) {
   const mean = (i) => units.reduce((sum, unit) => sum + unit.geometry.coordinates[i], 0) / units.length;
-  layers.cell.push(feature({ type: 'Point', coordinates: [mean(0), mean(1)] }, { n_units: units.length, n_vacant: units.filter((unit) => unit.properties.status === 'vacant').length }));
+  layers.cell.push(feature({ type: 'Point', coordinates: [mean(0), mean(1)] }, { n_units: units.length, n_vacant: units.filter((unit) => unit.properties.unit_status === 'vacant').length }));
 }

@@ -44,6 +44,8 @@ function collection(features, query, path) {
 function units(query) {
   let found = layers.unit;
   if (query.get('district')) found = found.filter((unit) => meets(boxOf(unit), boxOf(find('district', query.get('district')))));
+  if (query.get('status')) found = found.filter((unit) => query.get('status').split(',').includes(unit.properties.unit_status));
+  if (query.get('centre')) found = found.filter((unit) => meets(boxOf(unit), boxOf(find('centre', query.get('centre')))));
   if (query.get('bbox')) found = found.filter((unit) => inside(unit.geometry.coordinates, query.get('bbox').split(',').map(Number)));
   return found;
 }
@@ -54,7 +56,7 @@ function search(query) {
   const all = [
     ...layers.district.map((f) => hit('district', f, f.properties.name, 'Dresden')),
     ...layers.centre.map((f) => hit('centre', f, f.properties.name, 'Zentrum')),
-    ...layers.building.map((f) => hit('address', f, f.properties.address, 'Dresden')),
+    ...layers.building.map((f) => hit('address', f, f.properties.address_text, 'Dresden')),
     ...layers.parcel.map((f) => hit('parcel', f, f.properties.label, f.properties.gemarkung)),
   ];
   return { results: all.filter((one) => one.label.toLowerCase().includes(q)).slice(0, Number(query.get('limit') ?? 10)) };

@@ -40,7 +40,7 @@ test('a hidden status adds to the filter the layer already has', () => {
   expect(layer).toHaveProperty('filter', [
     'all',
     ['==', ['get', 'n_units'], 1],
-    ['!', ['in', ['get', 'status'], ['literal', ['occupied']]]],
+    ['!', ['in', ['get', 'unit_status'], ['literal', ['occupied']]]],
   ]);
 });
 
@@ -87,7 +87,7 @@ test('a symbol for several units opens the building', () => {
 test('icon names are read, others are refused', () => {
   expect(readStatusIcon('status-available_soon')).toBe('available_soon');
   expect(readStatusIcon('status-haunted')).toBeNull();
-  expect(readBubble('bubble-1200-0.25')).toEqual({ label: '1.200', count: 1200, vacantShare: 0.25 });
+  expect(readBubble('bubble-1200-25')).toEqual({ label: '1.200', count: 1200, vacantShare: 0.25 });
   expect(readBubble('bubble-x-1')).toBeNull();
 });
 

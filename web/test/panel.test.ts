@@ -8,7 +8,7 @@ import { statusAddition } from '../src/panel/status';
 import { dictionaries } from '../src/words/index';
 
 const unit = (floor: number, unitNo: number, extra: Partial<UnitProps> = {}): UnitFeature =>
-  ({ type: 'Feature', geometry: { type: 'Point', coordinates: [13, 51] }, properties: { floor, unit_no: unitNo, status: 'vacant', ...extra } }) as UnitFeature;
+  ({ type: 'Feature', geometry: { type: 'Point', coordinates: [13, 51] }, properties: { floor, unit_no: unitNo, unit_status: 'vacant', ...extra } }) as UnitFeature;
 
 test('the ground floor comes first, then upper floors, basements last', () => {
   const floors = byFloor([unit(-1, 1), unit(2, 2), unit(0, 10), unit(-2, 3), unit(1, 4), unit(0, 9)]);
@@ -17,7 +17,7 @@ test('the ground floor comes first, then upper floors, basements last', () => {
 });
 
 test('a status this build does not know counts as unknown', () => {
-  expect(statusCounts([unit(0, 1), unit(0, 2, { status: 'haunted' })])).toEqual([
+  expect(statusCounts([unit(0, 1), unit(0, 2, { unit_status: 'haunted' })])).toEqual([
     { status: 'vacant', count: 1 },
     { status: 'unknown', count: 1 },
   ]);
@@ -38,11 +38,11 @@ test.each([
 test('a status says since, from or until when', () => {
   const { de } = dictionaries;
   const words = (extra: Partial<UnitProps>): string => statusAddition(unit(0, 1, extra).properties, 'de', de);
-  expect(words({ status: 'vacant', status_since: '2026-03-01', status_precision: 'day' })).toBe('seit 03/2026');
-  expect(words({ status: 'vacant', status_since: '2024-01-01', status_precision: 'year' })).toBe('seit 2024');
-  expect(words({ status: 'available_soon', status_until: '2027-04-01' })).toBe('ab 01.04.2027');
-  expect(words({ status: 'interim', status_until: '2027-04-30' })).toBe('bis 30.04.2027');
-  expect(words({ status: 'occupied', status_since: '2020-01-01' })).toBe('');
+  expect(words({ unit_status: 'vacant', status_since: '2026-03-01', start_precision: 'day' })).toBe('seit 03/2026');
+  expect(words({ unit_status: 'vacant', status_since: '2024-01-01', start_precision: 'year' })).toBe('seit 2024');
+  expect(words({ unit_status: 'available_soon', status_until: '2027-04-01' })).toBe('ab 01.04.2027');
+  expect(words({ unit_status: 'interim', status_until: '2027-04-30' })).toBe('bis 30.04.2027');
+  expect(words({ unit_status: 'occupied', status_since: '2020-01-01' })).toBe('');
 });
 
 test('the next page keeps our own path behind a proxy', () => {

@@ -4,18 +4,19 @@ import { readable, spanText } from '../src/panel/timeline';
 import { dictionaries } from '../src/words/index';
 
 const period = (start: string | null, end: string | null, status = 'occupied'): Period => ({
-  kind: status === 'vacant' ? 'vacancy' : 'occupancy',
-  status,
+  period_kind: status === 'vacant' ? 'vacancy' : 'occupancy',
+  unit_status: status,
   start,
   end,
   start_precision: 'day',
+  end_precision: 'day',
   label: 'Musterladen',
   branch: null,
   source: 'Begehung',
   notices: [],
 });
 const spans = (periods: Period[]): [string, string | null, string | null][] =>
-  periods.map(({ status, start, end }) => [status, start, end]);
+  periods.map(({ unit_status, start, end }) => [unit_status, start, end]);
 
 test('the newest period comes first', () => {
   const timeline = [period('2014-05-01', '2019-09-30'), period('2019-10-01', null, 'vacant')];

@@ -47,73 +47,81 @@ export interface Hit {
 export interface DistrictProps {
   id: string;
   name: string;
-  district_kind?: string;
-  district_code?: string | null;
-  area_m2?: number | null;
-  n_units?: number | null;
-  n_vacant?: number | null;
-  source?: string | null;
+  district_kind: string;
+  district_code: string | null;
+  area_m2: number | null;
+  source: string | null;
 }
 
 export interface CentreProps {
   id: string;
   name: string;
-  centre_level?: string;
-  is_zvb?: boolean;
-  area_m2?: number | null;
-  concept?: string | null;
-  source?: string | null;
+  centre_level: string;
+  is_zvb: boolean;
+  area_m2: number | null;
+  concept: string | null;
+  concept_resolved_on: string | null;
+  source: string | null;
 }
 
 export interface ParcelRef {
   id: string;
   label: string;
   gemarkung?: string | null;
+  event_kind?: string | null;
+  happened_on?: string | null;
 }
 
 export interface ParcelProps {
   id: string;
   label: string;
-  parcel_key?: string | null;
-  gemarkung?: string | null;
-  flur?: string | null;
-  official_area_m2?: number | null;
-  area_m2?: number | null;
-  legal_state?: string;
-  valid_from?: string | null;
-  valid_to?: string | null;
+  parcel_key: string;
+  gemarkung: string | null;
+  flur: string | null;
+  official_area_m2: number | null;
+  area_m2: number | null;
+  legal_state: string;
+  originated_on: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  source: string | null;
   predecessors?: ParcelRef[];
   successors?: ParcelRef[];
-  buildings?: { id: string; label?: string | null }[];
-  source?: string | null;
+  buildings?: BuildingRef[];
+}
+
+export interface BuildingRef {
+  id: string;
+  name?: string | null;
+  address_text?: string | null;
+  building_share?: number | null;
 }
 
 export interface BuildingProps {
   id: string;
-  name?: string | null;
-  building_function?: string | null;
-  storeys?: number | null;
-  built_year?: number | null;
-  area_m2?: number | null;
-  address?: string | null;
+  name: string | null;
+  building_function: string | null;
+  storeys: number | null;
+  built_year: number | null;
+  area_m2: number | null;
+  source: string | null;
+  address_text?: string | null;
   n_units?: number | null;
-  n_vacant?: number | null;
   parcels?: ParcelRef[];
-  source?: string | null;
 }
 
 export interface Notice {
-  kind: string;
+  notice_kind: string;
   due_on: string;
-  source?: string | null;
 }
 
 export interface Period {
-  kind: 'occupancy' | 'vacancy' | 'unknown';
-  status: string;
+  period_kind: 'occupancy' | 'vacancy' | 'unknown';
+  unit_status: string;
   start: string | null;
   end: string | null;
   start_precision: string;
+  end_precision: string;
   label: string | null;
   branch: string | null;
   source: string | null;
@@ -122,21 +130,25 @@ export interface Period {
 
 export interface UnitProps {
   id: string;
-  unit_no: number | string;
-  building_id?: string | null;
-  name: string | null;
-  use: string | null;
+  unit_no: number;
+  sign_name: string | null;
+  unit_use: string;
   floor: number;
-  position_text: string | null;
-  address: string | null;
-  area_m2: number | null;
+  position_text: string;
+  address_text: string;
+  floor_area_m2: number | null;
   area_standard: string | null;
-  status: string;
+  is_estimated: boolean | null;
+  unit_status: string | null;
   status_since: string | null;
-  status_precision: string | null;
+  start_precision: string | null;
   status_until: string | null;
   verified_on: string | null;
   source: string | null;
+  occupant: string | null;
+  branch: string | null;
+  branch_is_estimated: boolean | null;
+  building_id: string | null;
   timeline?: Period[];
 }
 

@@ -36,7 +36,7 @@ const sourceOf = (layer: LayerSpecification): string | null =>
 
 function withoutStatuses(layer: LayerSpecification, statuses: readonly string[]): LayerSpecification {
   if (statuses.length === 0 || sourceOf(layer) !== SOURCE('unit') || layer.type === 'background') return layer;
-  const keep: ExpressionSpecification = ['!', ['in', ['get', 'status'], ['literal', [...statuses]]]];
+  const keep: ExpressionSpecification = ['!', ['in', ['get', 'unit_status'], ['literal', [...statuses]]]];
   const filter = 'filter' in layer && layer.filter ? ['all', layer.filter, keep] : keep;
   return { ...layer, filter } as LayerSpecification;
 }

@@ -10,12 +10,12 @@ export interface Bubble {
   vacantShare: number;
 }
 
-/** Read `bubble-<n>-<share>`: the number of units and the vacant share from 0 to 1. */
+/** Read `bubble-<n>-<percent>`: the number of units and how many of a hundred are vacant. */
 export function readBubble(id: string): Bubble | null {
-  const match = /^bubble-(\d+)-(\d(?:\.\d+)?)$/.exec(id);
+  const match = /^bubble-(\d+)-(\d{1,3})$/.exec(id);
   if (!match) return null;
   const count = Number(match[1]);
-  return { label: count.toLocaleString('de-DE'), count, vacantShare: Math.min(1, Number(match[2])) };
+  return { label: count.toLocaleString('de-DE'), count, vacantShare: Math.min(100, Number(match[2])) / 100 };
 }
 
 export function readStatusIcon(id: string): Status | null {

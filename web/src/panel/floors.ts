@@ -24,6 +24,6 @@ function byNumber(a: UnitFeature, b: UnitFeature): number {
 export function statusCounts(units: readonly UnitFeature[]): { status: Status; count: number }[] {
   return STATUSES.map((status) => ({
     status,
-    count: units.filter((unit) => statusOf(unit.properties.status) === status).length,
+    count: units.filter((unit) => statusOf(unit.properties.unit_status) === status).length,
   })).filter(({ count }) => count > 0);
 }

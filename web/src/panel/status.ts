@@ -6,8 +6,8 @@ import { day } from '../words/format';
 import type { Words } from '../words/index';
 
 export function statusAddition(unit: UnitProps, lang: Language, t: Words): string {
-  const { status_since: since, status_until: until, status_precision: precision } = unit;
-  switch (statusOf(unit.status)) {
+  const { status_since: since, status_until: until, start_precision: precision } = unit;
+  switch (statusOf(unit.unit_status)) {
     case 'vacant':
       // LOOK §3: a vacancy says its month, even where the day is known.
       return since ? t.since(day(since, precision === 'day' ? 'month' : precision, lang, t)) : '';

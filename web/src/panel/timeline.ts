@@ -17,11 +17,12 @@ function dayBefore(isoDay: string): string {
 function gapBetween(older: Period, newer: Period): Period | null {
   if (!older.end || !newer.start || nextDay(older.end) >= newer.start) return null;
   return {
-    kind: 'unknown',
-    status: 'unknown',
+    period_kind: 'unknown',
+    unit_status: 'unknown',
     start: nextDay(older.end),
     end: dayBefore(newer.start),
     start_precision: 'day',
+    end_precision: 'day',
     label: null,
     branch: null,
     source: null,
@@ -42,7 +43,7 @@ export function readable(timeline: readonly Period[]): Period[] {
 
 export function spanText(period: Period, lang: Language, t: Words): string {
   const start = period.start ? day(period.start, period.start_precision, lang, t) : null;
-  const end = period.end ? day(period.end, 'day', lang, t) : null;
+  const end = period.end ? day(period.end, period.end_precision, lang, t) : null;
   if (start && end) return t.fromTo(start, end);
   if (start) return t.since(start);
   return end ? t.until(end) : t.noValue;
