@@ -56,8 +56,8 @@ system-test: ## install what only the tests need (Chromium)
 
 # A new Python may have been installed by `system`, so the recipe looks for it again.
 .venv/.ready: requirements.lock pyproject.toml
-	@$(MAKE) system
-	test -x $(BIN)/python || $$($(MAKE) -s print-python) -m venv .venv
+	@make system
+	test -x $(BIN)/python || $$(make -s print-python) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	mkdir -p .venv/node
@@ -84,20 +84,20 @@ web/dist/.ready: web/node_modules/.ready $(WEB_SOURCES)
 	touch dist/.ready
 
 test: .venv/.ready web/dist/.ready ## run every test on a real PostGIS and a real browser
-	@$(MAKE) system-test
+	@make system-test
 	$(NODE_PATH_FIRST)
 	(cd web && npx vitest run)
 	$(BIN)/pytest $(PYTEST)
 
 prove: .venv/.ready web/dist/.ready ## the tests at full counts; output with date and commit in docs/evidence/
-	@$(MAKE) system-test
+	@make system-test
 	mkdir -p docs/evidence
 	out=docs/evidence/$$(date -u +%Y-%m-%d)-$$(git rev-parse --short HEAD).txt
 	{ date -u +%FT%TZ; git rev-parse HEAD; uname -srm; echo "seed $${ELBRAUM_SEED:=1}"; } > "$$out"
 	ELBRAUM_PROVE=1 ELBRAUM_SEED=$$ELBRAUM_SEED $(BIN)/pytest -p no:cacheprovider $(PYTEST) 2>&1 | tee -a "$$out"
 
 bench: .venv/.ready ## run each script in bench/ and print its figures
-	@for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	@for script in $$(grep -l '__main__' bench/*.py); do echo "== $$script"; $(BIN)/python "$$script"; done
 
 check: .venv/.ready web/node_modules/.ready ## style, types, layers, generated files
 	@fail=0; step() { echo "-- $$*"; "$$@" || fail=1; }
@@ -108,18 +108,21 @@ check: .venv/.ready web/node_modules/.ready ## style, types, layers, generated f
 	measures=$$(find geo/measures -name '*.py' 2>/dev/null)
 	test -z "$$measures" || step $(BIN)/numpydoc lint $$measures
 	step $(BIN)/sqlfluff lint --disable-progress-bar --processes 2 geo services tiles
-	step $(MAKE) generated CHECK=1
+	step make generated CHECK=1
 	$(NODE_PATH_FIRST)
-	cd web && step npx svelte-check --fail-on-warnings
+	step npm --prefix web run --silent check
 	exit $$fail
 
 bless: .venv/.ready ## write generated files and snapshots anew; say in the commit why the new output is right
-	@$(MAKE) generated
+	@make generated
 	ELBRAUM_BLESS=1 $(BIN)/pytest -q -k "snapshot or bless or contract" || true
 
 .PHONY: generated
 generated:
-	@$(BIN)/python -m services.region.generated $(if $(CHECK),--check)
+	@$(NODE_PATH_FIRST)
+	$(BIN)/python docs/generate.py $(if $(CHECK),--check)
+	$(BIN)/python web/scripts/words.py $(if $(CHECK),--check)
+	node web/scripts/tokens.mjs $(if $(CHECK),--check)
 
 lock: .venv/.ready ## resolve the dependencies anew into requirements.lock, without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -13,6 +13,7 @@ from services.cli.options import AsJson, File, settings_for
 sample_app = typer.Typer(help="The generated sample data of a region.", no_args_is_help=True)
 
 COUNTS = ("read", "new", "changed", "unchanged", "gone", "invalid", "conflict")
+SHOWN_PER_KIND = 5
 
 
 def load(
@@ -24,6 +25,7 @@ def load(
         list[str] | None,
         typer.Option(metavar="AREA", help="The file is complete for this area; repeat for more."),
     ] = None,
+    layer: Annotated[str | None, typer.Option(help="One layer of FILE, as FILE#LAYER.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load a file of a known source in one transaction that can be undone.
@@ -44,15 +46,15 @@ def load(
             database,
             source,
             file,
-            dry_run=dry_run,
-            complete=complete or [],
             actor=actor(),
+            dry_run=dry_run,
+            complete=tuple(complete or ()),
+            layer=layer,
             progress=progress,
         )
     content = report.as_dict()
     output.result(content, report_lines(content), as_json=as_json)
-    undo_hint = f"elbraum undo {content['tx_id']}" if content.get("tx_id") else ""
-    output.next_step("load it without --dry-run" if dry_run else undo_hint or "nothing changed")
+    output.next_step(_after(content))
 
 
 def undo(
@@ -91,12 +93,26 @@ def actor() -> str:
 
 
 def report_lines(content: dict[str, Any]) -> list[str]:
-    """Write a load's report as a table with its findings."""
+    """Write a load's report: a table of counts, then what was noticed, the first of each kind."""
     lines = ["".ljust(18) + "".join(f"{name:>10}" for name in COUNTS)]
-    for kind, counts in content.get("objects", {}).items():
-        lines.append(kind.ljust(18) + "".join(f"{counts.get(name, 0):>10}" for name in COUNTS))
-    findings = content.get("findings", [])
-    return [*lines, *("  - " + ", ".join(f"{k} {v}" for k, v in one.items()) for one in findings)]
+    for kind, counts in content["objects"].items():
+        lines.append(kind.ljust(18) + "".join(f"{counts[name]:>10}" for name in COUNTS))
+    for kind, count in content["finding_counts"].items():
+        lines.append(f"{kind}: {count}")
+        of_kind = [one for one in content["findings"] if one["kind"] == kind]
+        lines += [f"  - {one['object']}: {one['reason']}" for one in of_kind[:SHOWN_PER_KIND]]
+    if content["decisions"]:
+        lines.append(f"{content['decisions']} for the decision list")
+    return lines
+
+
+def _after(content: dict[str, Any]) -> str:
+    """Advise what to do after a load."""
+    if content["dry_run"]:
+        return "the same command without --dry-run loads it"
+    if not any(c["new"] or c["changed"] or c["gone"] for c in content["objects"].values()):
+        return "nothing changed; the region holds what the file says"
+    return f"elbraum check; `elbraum undo {content['tx_id']}` takes this load back"
 
 
 COMMANDS = (load, undo)

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import pytest
 from geo.errors import BadParameter, Unavailable
 from geo.settings import Settings
 from services.region.cluster import Cluster
+from services.region.server import Server
 from services.region.supervise import (
     Program,
     Supervisor,
@@ -25,7 +27,6 @@ from services.region.supervise import (
 )
 from tests.region.conftest import COMMAND
 
-STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True)"
 BEGIN_WAIT_S = 90
 
 
@@ -65,6 +66,20 @@ def _alive(pid: int) -> bool:
     return stat.exists() and stat.read_text().rsplit(") ", 1)[1][0] != "Z"
 
 
+def test_a_program_that_does_not_listen_is_killed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("services.region.supervise.END_WAIT_S", 0.5)
+    ready = tmp_path / "ready"
+    code = "import signal, time, pathlib; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+    code += f"pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+    supervisor = Supervisor([Program("stubborn", [sys.executable, "-c", code])])
+    supervisor.start()
+    _until(ready.exists)
+    supervisor.end()
+    assert supervisor.processes["stubborn"].returncode == -signal.SIGKILL
+
+
 def test_if_one_program_ends_the_others_end_too(private: Cluster) -> None:
     supervisor = Supervisor([_sleeper("long"), _sleeper("short", 0)])
     supervisor.start()
@@ -97,13 +112,11 @@ def test_the_password_of_the_owner_never_reaches_the_web(
 
 def test_before_accounts_exist_only_this_machine_may_connect() -> None:
     with pytest.raises(BadParameter, match="no accounts yet"):
-        listen_host(Settings(_env_file=None, host="0.0.0.0"))
+        listen_host(Settings(_env_file=None, host="192.0.2.1"))
     assert listen_host(Settings(_env_file=None)) == "127.0.0.1"
 
 
 def test_a_port_in_use_is_told_before_anything_starts() -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -111,9 +124,7 @@ def test_a_port_in_use_is_told_before_anything_starts() -> None:
             require_free_port(Settings(_env_file=None, port=taken.getsockname()[1]))
 
 
-def _server(cluster: Cluster):  # noqa: ANN202
-    from services.region.server import Server
-
+def _server(cluster: Cluster) -> Server:
     return Server(Settings(_env_file=None, state_dir=cluster.place.state, database_url=cluster.url))
 
 
