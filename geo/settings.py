@@ -45,11 +45,18 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, ge=1, le=65535, description="port to listen on")
+    hosts: list[str] = Field(
+        default_factory=list,
+        description="names under which it is asked besides localhost, JSON list",
+    )
     container: bool = Field(
         default=False, description="the network in front is closed: listen on all addresses"
     )
     audience: Audience = Field(
         default="intern", description="what a visitor without login may read"
+    )
+    actor: str = Field(
+        default="local", min_length=1, max_length=100, description="who edits before accounts exist"
     )
     base_path: str = Field(
         default="", pattern=r"^(/[A-Za-z0-9._-]+)*$", description="path prefix behind a proxy"
