@@ -105,7 +105,7 @@ check: .venv/.ready web/node_modules/.ready ## style, types, layers, generated f
 	step $(BIN)/ruff format --check
 	step $(BIN)/mypy
 	step $(BIN)/lint-imports --no-cache
-	measures=$$(find geo/measures -name '*.py' 2>/dev/null)
+	measures=$$(find geo/measures -name '*.py' 2>/dev/null || true)
 	test -z "$$measures" || step $(BIN)/numpydoc lint $$measures
 	step $(BIN)/sqlfluff lint --disable-progress-bar --processes 2 geo services tiles
 	step make generated CHECK=1
