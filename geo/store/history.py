@@ -1,0 +1,4 @@
+"""What happened to an object."""
+
+def list_versions() -> None:
+    """Return."""
