@@ -31,3 +31,9 @@ test('the source names no outside address', () => {
 test('the lock file holds no address', () => {
   expect(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).not.toContain('://');
 });
+
+test('every text of the dictionary is used', () => {
+  const keys = (SOURCES.find(({ path }) => path === 'words/de.ts')?.text ?? '').matchAll(/^  (\w+):/gm);
+  const users = WRITTEN.filter(({ path }) => !/words\/(de|en)\.ts$/.test(path)).map(({ text }) => text).join('\n');
+  expect([...keys].map(([, key]) => key).filter((key) => !new RegExp(`\\bt\\.${key}\\b`).test(users))).toEqual([]);
+});

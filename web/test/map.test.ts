@@ -40,7 +40,11 @@ test('a hidden status adds to the filter the layer already has', () => {
   expect(layer).toHaveProperty('filter', [
     'all',
     ['==', ['get', 'n_units'], 1],
-    ['!', ['in', ['get', 'unit_status'], ['literal', ['occupied']]]],
+    [
+      'any',
+      ['>', ['coalesce', ['get', 'n_units'], 1], 1],
+      ['!', ['in', ['get', 'unit_status'], ['literal', ['occupied']]]],
+    ],
   ]);
 });
 

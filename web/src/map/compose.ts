@@ -14,7 +14,7 @@ import type { Theme } from './icons';
 
 export const SOURCE = (layer: string): string => `elbraum-${layer}`;
 const PICKED = 'picked';
-const BASE = 'base';
+export const BASE = 'base';
 /** What a background map shows in our stead. */
 const GROUND = ['land', 'street', 'building', 'water', 'green'].map(SOURCE);
 
@@ -36,7 +36,9 @@ const sourceOf = (layer: LayerSpecification): string | null =>
 
 function withoutStatuses(layer: LayerSpecification, statuses: readonly string[]): LayerSpecification {
   if (statuses.length === 0 || sourceOf(layer) !== SOURCE('unit') || layer.type === 'background') return layer;
-  const keep: ExpressionSpecification = ['!', ['in', ['get', 'unit_status'], ['literal', [...statuses]]]];
+  const isSeveral: ExpressionSpecification = ['>', ['coalesce', ['get', 'n_units'], 1], 1];
+  const isWanted: ExpressionSpecification = ['!', ['in', ['get', 'unit_status'], ['literal', [...statuses]]]];
+  const keep: ExpressionSpecification = ['any', isSeveral, isWanted];
   const filter = 'filter' in layer && layer.filter ? ['all', layer.filter, keep] : keep;
   return { ...layer, filter } as LayerSpecification;
 }
@@ -112,6 +114,13 @@ function underneath(background: Background | null): Under {
   });
   const { glyphs, sprite } = style;
   return { sources, layers, rest: { ...(glyphs ? { glyphs } : {}), ...(sprite ? { sprite } : {}) } };
+}
+
+/** Whether a layer of tiles draws anything at this zoom. */
+export function isDrawnAt(style: StyleSpecification, layer: string, zoom: number): boolean {
+  return style.layers.some(
+    (drawn) => sourceOf(drawn) === SOURCE(layer) && zoom >= (drawn.minzoom ?? 0) && zoom < (drawn.maxzoom ?? 24),
+  );
 }
 
 /** The server's style with the background below, hidden entries off, and the picked object on top. */

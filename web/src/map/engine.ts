@@ -119,11 +119,9 @@ export function start(options: Start, listener: Listener): Engine {
     show(style, nextTheme) {
       if (style === shown) return;
       shown = style;
-      if (nextTheme !== theme) {
-        theme = nextTheme;
-        for (const id of map.listImages()) map.removeImage(id);
-      }
-      map.setStyle(style, { diff: true });
+      // Symbols are drawn in the colours of a theme, so another theme starts afresh.
+      map.setStyle(style, { diff: nextTheme === theme });
+      theme = nextTheme;
     },
     go({ bbox, point }) {
       const isPoint = bbox ? bbox[2] - bbox[0] < 1e-6 : true;

@@ -17,7 +17,7 @@ function pickOf({ source, properties }: Seen): Meant | null {
     case 'elbraum-cell':
       return { zoomIn: true };
     case 'elbraum-unit':
-      if (Number(properties['n_units'] ?? properties['n'] ?? 1) > 1 && buildingId) return { pick: { kind: 'building', id: buildingId } };
+      if (Number(properties['n_units'] ?? 1) > 1 && buildingId) return { pick: { kind: 'building', id: buildingId } };
       return id ? { pick: { kind: 'unit', id } } : null;
     case 'elbraum-building':
       return id ? { pick: { kind: 'building', id } } : null;

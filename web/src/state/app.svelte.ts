@@ -24,7 +24,10 @@ class App {
   view = $state.raw<View | null>(this.#start.view);
   goal = $state.raw<Goal | null>(null);
   picked = $state.raw<Feature | null>(null);
-  notice = $state<string | null>(null);
+  /** What is shown of the region, for the window's title and the screen reader. */
+  title = $state('');
+  /** Said in the words of whichever language is on then. */
+  notice = $state.raw<((t: Words) => string) | null>(null);
   hasWebgl = $state(true);
   /** Someone has already said where the map should be: the address, or a choice. */
   #isPlaced = this.#start.view !== null;
@@ -61,7 +64,10 @@ class App {
 
   choose(pick: Pick | null, goal: Goal | null = null): void {
     this.pick = pick;
-    if (!pick) this.picked = null;
+    if (!pick) {
+      this.picked = null;
+      this.title = '';
+    }
     this.notice = null;
     this.#isPlaced = true;
     if (goal) this.goal = goal;
