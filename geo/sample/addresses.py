@@ -1,0 +1,73 @@
+"""Addresses: house numbers rise along each street, odd on its left side, even on its right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geo.sample.buildings import Buildings, street_sides
+from geo.sample.parcels import Lots
+from geo.sample.places import Floats, Geoms, Ints, Texts
+from geo.sample.streets import Streets
+
+MIN_STEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """One address for each main house, in the order of the main houses."""
+
+    geom: Geoms
+    street: Ints
+    house_number: Texts
+    building: Ints
+
+
+def street_of_lots(lots: Lots, streets: Streets) -> tuple[Ints, Floats]:
+    """Return the street each lot faces, and the middle of its front."""
+    sides = street_sides(lots.front)
+    middle = sides.mean(axis=1)
+    lot, street = shapely.STRtree(streets.geom).query_nearest(
+        shapely.points(middle), all_matches=False
+    )
+    of = np.zeros(len(middle), dtype=np.int64)
+    of[lot] = street
+    return of, middle
+
+
+def number_houses(
+    lots: Lots, streets: Streets, buildings: Buildings, street: Ints, middle: Floats
+) -> Addresses:
+    """Give every main house a number; empty lots keep theirs free."""
+    front = shapely.points(middle)
+    number = _numbers(streets, street, front)
+    building = np.flatnonzero(buildings.is_main)
+    lot = buildings.lot[building]
+    entrance = shapely.get_point(
+        shapely.shortest_line(shapely.boundary(buildings.geom[building]), front[lot]), 0
+    )
+    return Addresses(entrance, street[lot], number[lot].astype("U8"), building)
+
+
+def _numbers(streets: Streets, street: Ints, front: Geoms) -> Ints:
+    """Return odd and even numbers by place along the street; unique for each street name."""
+    course = streets.geom[street]
+    along = shapely.line_locate_point(course, front)
+    foot = shapely.get_coordinates(shapely.line_interpolate_point(course, along))
+    ahead = shapely.get_coordinates(shapely.line_interpolate_point(course, along + 1.0))
+    behind = shapely.get_coordinates(
+        shapely.line_interpolate_point(course, np.maximum(along - 1.0, 0))
+    )
+    direction, away = ahead - behind, shapely.get_coordinates(front) - foot
+    is_left = direction[:, 0] * away[:, 1] - direction[:, 1] * away[:, 0] > 0
+    # Parts of one road carry one name; their numbers run on.
+    _, named = np.unique(streets.name[street], return_inverse=True)
+    order = np.lexsort([along, street, is_left, named])
+    group = np.column_stack([named, is_left])[order]
+    starts = np.r_[True, (group[1:] != group[:-1]).any(axis=1)]
+    first = np.maximum.accumulate(np.where(starts, np.arange(len(order)), 0))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - first
+    return rank * MIN_STEP + np.where(is_left, 1, 2)

@@ -1,0 +1,103 @@
+"""Blocks: the land between main streets, water and green, cut by side streets, less the street land."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geo.sample.cutting import Cuts, cut_up, polygons_of
+from geo.sample.frame import ZONES, Frame
+from geo.sample.places import Floats, Geoms, Ints, document, metres, roads
+
+ROAD_HALF_M = {"primary": 12.0, "secondary": 9.0, "pedestrian": 9.0}
+NODE_GRID_M = 0.01
+BANK_M = 6.0
+# A hull this close to its block bulges by less than the street in front is wide.
+HULL_SHARE = 0.965
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Convex blocks with the zone and the place each lies in."""
+
+    geom: Geoms
+    zone: Ints
+    place: Ints
+
+
+def zone_values(name: str) -> Floats:
+    """Return one made value of `zoning.yml` for each zone, in the order of zone numbers."""
+    spec = document("zoning.yml")
+    return np.array([float(spec[zone][name]) for zone in ZONES])
+
+
+def faces(frame: Frame) -> Geoms:
+    """Return the land that main streets and outlines enclose, without water and green."""
+    lines = [shapely.LineString(road.course) for road in roads()]
+    edges = shapely.boundary(frame.cells[frame.n_quarters :]).tolist()
+    border = [shapely.boundary(frame.city), shapely.boundary(frame.area)]
+    noded = shapely.union_all([*lines, *edges, *border], grid_size=NODE_GRID_M)
+    cells = shapely.get_parts(shapely.polygonize([noded]))
+    cells = cells[shapely.contains(frame.area.buffer(1), shapely.point_on_surface(cells))]
+    free = shapely.difference(cells, frame.unbuilt.buffer(BANK_M, join_style="mitre"))
+    return polygons_of(free, min_area_m2=900)
+
+
+def cut_blocks(frame: Frame, rng: np.random.Generator, *, demo: bool) -> tuple[Blocks, Cuts]:
+    """Cut the faces into blocks; for the demo only around its places."""
+    block_m2 = zone_values("block_m2")
+
+    def target_m2(points: Floats) -> Floats:
+        target = block_m2[frame.zones(points)]
+        return np.where(demo_rank(points) < 1.5, target, np.inf) if demo else target
+
+    cuts = cut_up(faces(frame), target_m2, rng)
+    pieces = cuts.pieces
+    if demo:
+        centre = shapely.get_coordinates(shapely.centroid(pieces))
+        pieces = pieces[demo_rank(centre) < 1.5]
+    return _inset(frame, pieces), cuts
+
+
+def demo_rank(points: Floats) -> Floats:
+    """Return the distance to the nearest place of the demo, in its radii."""
+    spec = document("places.yml")["demo"]
+    centres = metres([row[:2] for row in spec])
+    radius = np.array([row[2] for row in spec])
+    away = np.hypot(*(points[:, None, :] - centres[None]).transpose(2, 0, 1))
+    rank: Floats = (away / radius).min(axis=1)
+    return rank
+
+
+def _inset(frame: Frame, pieces: Geoms) -> Blocks:
+    """Take the street land off each piece."""
+    centre = shapely.get_coordinates(shapely.centroid(pieces))
+    zone = frame.zones(centre)
+    half_m = zone_values("street_m")[zone]
+    inner = shapely.buffer(pieces, -half_m, join_style="mitre", mitre_limit=3.0)
+    wide = shapely.union_all(
+        [
+            shapely.LineString(road.course).buffer(ROAD_HALF_M[road.street_class], cap_style="flat")
+            for road in roads()
+        ]
+    )
+    shapely.prepare(wide)
+    touching = shapely.intersects(wide, inner)
+    inner[touching] = shapely.difference(inner[touching], wide)
+    single = _largest_part(inner)
+    hull = shapely.simplify(shapely.convex_hull(single), 0.6)
+    keep = (shapely.area(single) > HULL_SHARE * shapely.area(hull)) & (shapely.area(single) > 500)
+    hull, zone = hull[keep], zone[keep]
+    centre = shapely.get_coordinates(shapely.centroid(hull))
+    return Blocks(hull, zone, frame.place_at(centre))
+
+
+def _largest_part(shapes: Geoms) -> Geoms:
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    order = np.lexsort([shapely.area(parts), owner])
+    last = np.flatnonzero(np.r_[owner[order][1:] != owner[order][:-1], True])
+    found = np.full(len(shapes), shapely.Polygon(), dtype=object)
+    found[owner[order][last]] = parts[order][last]
+    return found

@@ -1,0 +1,173 @@
+"""Fill a region with sample data in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import numpy as np
+import shapely
+
+from geo.db import Conn, Database
+from geo.errors import SampleConflict
+from geo.sample.addresses import number_houses, street_of_lots
+from geo.sample.blocks import cut_blocks
+from geo.sample.buildings import raise_buildings
+from geo.sample.centres import centre_rows
+from geo.sample.choosing import keep_demo
+from geo.sample.frame import Frame, make_frame
+from geo.sample.ground import (
+    Book,
+    Ground,
+    addresses,
+    buildings,
+    districts,
+    gemarkungen,
+    land,
+    municipalities,
+    parcels,
+    sites,
+)
+from geo.sample.movement import network_rows, stop_rows
+from geo.sample.parcels import divide
+from geo.sample.places import reference_day
+from geo.sample.streets import lay_streets, make_network
+from geo.sample.writing import Rows, make_ids, write
+
+LOG = logging.getLogger(__name__)
+Scale = Literal["demo", "city", "region"]
+Progress = Callable[[str, float], None]
+
+ACTOR = "elbraum"
+LICENCE = "frei verwendbar; erzeugte Daten ohne Bezug zu wirklichen Grundstücken und Betrieben"
+TITLES = {
+    "municipality": "Gemeinden", "district": "Stadtteile", "gemarkung": "Gemarkungen",
+    "concept_version": "Zentrenkonzept", "centre": "Zentren", "land": "Fluss und Grün",
+    "commercial_site": "Gewerbegebiete", "parcel": "Flurstücke", "building": "Gebäude",
+    "address": "Adressen", "street_node": "Straßenknoten", "street": "Straßen",
+    "stop": "Haltestellen", "unit": "Einheiten", "company": "Unternehmen", "offer": "Angebote",
+    "survey": "Erhebungen", "statistic_value": "Statistik",
+}  # fmt: skip
+# Kinds that hang on another kind share its dataset.
+SHARED = {
+    "unit_area": "unit", "unit_period": "unit", "occupancy": "unit", "vacancy": "unit",
+    "unit_notice": "unit", "observation": "survey",
+}  # fmt: skip
+
+
+def fill(
+    database: Database, scale: Scale, *, seed: int = 1, progress: Progress | None = None
+) -> dict[str, int]:
+    """Fill an empty region; returns how many rows each table got. Raises SampleConflict if it holds data."""
+    say = progress or _silent
+    counts: Counter[str] = Counter()
+    with database.writing(actor=ACTOR, client="sample", reason=f"Musterdaten {scale}") as conn:
+        _require_empty(conn)
+        extent = _extent(conn)
+        for rows in generate(extent, scale, seed=seed, progress=say):
+            counts[rows.table] += write(conn, rows)
+    say("fertig", 1.0)
+    return dict(counts)
+
+
+def generate(
+    extent: shapely.Polygon, scale: Scale, *, seed: int = 1, progress: Progress | None = None
+) -> Iterator[Rows]:
+    """Generate all rows of a sample region in the order in which tables refer to each other."""
+    say = progress or _silent
+    say("Straßen und Blöcke", 0.0)
+    ground = make_ground(extent, scale, seed)
+    say("Flurstücke und Gebäude", 0.25)
+    yield from ground_rows(ground, seed)
+
+
+def make_ground(extent: shapely.Polygon, scale: Scale, seed: int) -> Ground:
+    """Make the ground of a scale."""
+    frame = make_frame(extent, is_region=scale == "region")
+    demo = scale == "demo"
+    blocks, cuts = cut_blocks(frame, _rng(seed, "blocks"), demo=demo)
+    lots = divide(blocks, _rng(seed, "lots"))
+    if demo:
+        blocks, lots = keep_demo(blocks, lots)
+    made = raise_buildings(blocks, lots, _rng(seed, "buildings"))
+    streets = lay_streets(frame, cuts.lines, _rng(seed, "streets"))
+    street, middle = street_of_lots(lots, streets)
+    houses = number_houses(lots, streets, made, street, middle)
+    return Ground(frame, blocks, lots, made, streets, make_network(streets), houses)
+
+
+def ground_rows(ground: Ground, seed: int) -> Iterator[Rows]:
+    """Return the rows of the ground, datasets first."""
+    frame = ground.frame
+    book, sets = open_book(frame, seed)
+    yield sets
+    yield Rows("geo.municipality", _municipality_columns(frame, book))
+    yield districts(frame, book)
+    yield gemarkungen(frame, book)
+    yield from centre_rows(ground, book)
+    yield land(frame, book)
+    yield sites(frame, book)
+    yield parcels(ground, book, _rng(seed, "parcels"))
+    yield from buildings(ground, book)
+    yield addresses(ground, book)
+    yield from network_rows(ground, book)
+    yield stop_rows(ground, book)
+
+
+def open_book(frame: Frame, seed: int) -> tuple[Book, Rows]:
+    """Make the datasets, one for each kind of object, and the ids of the municipalities."""
+    kinds = list(TITLES)
+    ids = [i.decode() for i in make_ids(seed, "dataset", len(kinds))]
+    of = dict(zip(kinds, ids, strict=True))
+    of |= {kind: of[owner] for kind, owner in SHARED.items()}
+    n = len(frame.place_names) - frame.n_quarters + 1
+    book = Book(seed, of, make_ids(seed, "municipality", n))
+    rows = Rows(
+        "geo.dataset",
+        {
+            "id": ids,
+            "source": "sample",
+            "dataset_kind": "sample",
+            "title": [f"Musterdaten: {title}" for title in TITLES.values()],
+            "publisher": "Elbraum",
+            "licence": LICENCE,
+            "is_publishable": "t",
+            "data_date": reference_day().isoformat(),
+        },
+    )
+    return book, rows
+
+
+def _municipality_columns(frame: Frame, book: Book) -> dict[str, object]:
+    columns = municipalities(frame)
+    own = {"id": book.municipality, "dataset_id": book.datasets["municipality"]}
+    return own | columns
+
+
+def _require_empty(conn: Conn) -> None:
+    row = conn.execute(
+        "SELECT EXISTS (SELECT FROM geo.parcel) OR EXISTS (SELECT FROM geo.building)"
+        " OR EXISTS (SELECT FROM geo.unit) OR EXISTS (SELECT FROM geo.municipality) AS is_used"
+    ).fetchone()
+    if row and row["is_used"]:
+        raise SampleConflict(
+            "The region holds data already; sample data go into an empty region only",
+            "`elbraum sample drop` removes sample data; or make another region: `elbraum init NAME`",
+        )
+
+
+def _extent(conn: Conn) -> shapely.Polygon:
+    row = conn.execute("SELECT ST_AsBinary(geo.extent()) AS extent").fetchone()
+    extent: shapely.Polygon = shapely.from_wkb(bytes(row["extent"]) if row else b"")
+    return extent
+
+
+def _rng(seed: int, part: str) -> np.random.Generator:
+    """Return a generator of its own for each part, so that a change of one moves no other."""
+    return np.random.default_rng([seed, *part.encode()])
+
+
+def _silent(step: str, share: float) -> None:
+    LOG.debug("%s %.2f", step, share)

@@ -1,0 +1,128 @@
+"""Write columns into tables through COPY, in chunks, so that memory holds one chunk of text at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from psycopg import sql
+
+from geo.db import Conn
+from geo.sample.places import Geoms, Texts
+
+NAMESPACE = uuid.UUID("6a1f6c1e-0f0b-5b7e-9a55-3d1c2f8f7a10")
+SRID = 25833
+CHUNK = 20_000
+NULL = "\\N"
+VARIANTS = {c: "89ab"[int(c, 16) & 3] for c in "0123456789abcdef"}
+Ids = NDArray[np.bytes_]
+NO_ID = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one table: columns of equal length, or one value for all rows."""
+
+    table: str
+    columns: dict[str, Any]
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return max(len(c) for c in self.columns.values() if not isinstance(c, str))
+
+
+def make_ids(seed: int, kind: str, n: int) -> Ids:
+    """Return version 5 uuids of seed, kind and running number, as 32 hexadecimal digits.
+
+    >>> uuid.UUID(make_ids(1, "parcel", 1)[0].decode()) == uuid.uuid5(NAMESPACE, "1/parcel/0")
+    True
+    """
+    start = hashlib.sha1(NAMESPACE.bytes, usedforsecurity=False)
+    start.update(f"{seed}/{kind}/".encode())
+    found = []
+    for number in range(n):
+        digest = start.copy()
+        digest.update(b"%d" % number)
+        h = digest.hexdigest()
+        found.append(h[:12] + "5" + h[13:16] + VARIANTS[h[16]] + h[17:32])
+    return np.array(found, dtype="S32") if n else np.empty(0, dtype="S32")
+
+
+def pick(ids: Ids, at: NDArray[Any]) -> Ids:
+    """Return ids at places; a negative place is no id."""
+    if not len(ids):
+        return np.full(len(at), NO_ID, dtype="S32")
+    return np.where(at >= 0, ids[at], NO_ID)
+
+
+def date_ranges(start: NDArray[np.datetime64], end: NDArray[np.datetime64]) -> Texts:
+    """Write half-open ranges of days; NaT is open."""
+    low = np.where(np.isnat(start), "", np.datetime_as_string(start))
+    high = np.where(np.isnat(end), "", np.datetime_as_string(end))
+    return np.char.add(np.char.add(np.char.add(np.char.add("[", low), ","), high), ")")
+
+
+def write(conn: Conn, rows: Rows) -> int:
+    """Append rows to their table and return how many.
+
+    COPY is refused on tables with row-level security, so rows go through a staging table.
+    """
+    table = sql.Identifier(*rows.table.split("."))
+    staged = sql.Identifier("staged_" + rows.table.replace(".", "_"))
+    names = sql.SQL(", ").join(map(sql.Identifier, rows.columns))
+    conn.execute(
+        sql.SQL("CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
+            staged, names, table
+        )
+    )
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(staged, names)
+    with conn.cursor() as cursor, cursor.copy(statement) as stream:
+        for text in lines(rows):
+            stream.write(text)
+    insert = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, names, names, staged)
+    n = conn.execute(insert).rowcount
+    conn.execute(sql.SQL("DROP TABLE {}").format(staged))
+    return n
+
+
+def lines(rows: Rows) -> Iterator[str]:
+    """Write rows as COPY text, a chunk at a time."""
+    n = len(rows)
+    for start in range(0, n, CHUNK):
+        stop = min(start + CHUNK, n)
+        texts = [_texts(column, start, stop) for column in rows.columns.values()]
+        yield "\n".join(map("\t".join, zip(*texts, strict=True))) + "\n"
+
+
+def _texts(column: Any, start: int, stop: int) -> list[str]:  # noqa: ANN401 - any kind of column
+    if isinstance(column, str):
+        return [column] * (stop - start)
+    part = np.asarray(column[start:stop])
+    kind = part.dtype.kind
+    if kind == "O" and len(part) and isinstance(part[0], shapely.Geometry):
+        hexes: list[str] = shapely.to_wkb(
+            shapely.set_srid(part, SRID), hex=True, include_srid=True
+        ).tolist()
+        return hexes
+    if kind == "S":
+        return [text or NULL for text in part.astype("U").tolist()]
+    if kind == "f":
+        return [NULL if x != x else repr(x) for x in np.round(part, 3).tolist()]  # noqa: PLR0124 - NaN
+    if kind == "b":
+        return np.where(part, "t", "f").tolist()
+    if kind == "M":
+        return [NULL if x == "NaT" else x for x in np.datetime_as_string(part).tolist()]
+    return [NULL if x is None else str(x) for x in part.tolist()]
+
+
+def multi(polygons: Geoms) -> Geoms:
+    """Return polygons as multipolygons, which is what the tables hold."""
+    parts, owner = shapely.get_parts(polygons, return_index=True)
+    found: Geoms = shapely.multipolygons(parts, indices=owner)
+    return found
