@@ -85,8 +85,8 @@ function addHouse(x, y, w, h, n) {
   layers.parcel.push(parcel);
   if (random() < 0.15) return;
   const address = `${STREETS[n % STREETS.length]} ${1 + (n % 120)}`;
-  const building = feature(rect(x + 2, y, w - 4, h * 0.5), { building_function: '1123', storeys: 4, built_year: 1898 + (n % 60), name: null, address_text: address, area_m2: area * 0.5, source: 'Musterdaten', parcels: [{ id: parcel.properties.id, label: number, gemarkung: 'Neustadt' }] });
-  parcel.properties.buildings = [{ id: building.properties.id, address_text: address, building_share: 1 }];
+  const building = feature(rect(x + 2, y, w - 4, h * 0.5), { building_function: '1123', storeys: 4, built_year: 1898 + (n % 60), name: null, address, area_m2: area * 0.5, source: 'Musterdaten', parcels: [{ id: parcel.properties.id, label: number, gemarkung: 'Neustadt' }] });
+  parcel.properties.buildings = [{ id: building.properties.id, label: address, building_share: 1 }];
   layers.building.push(building);
   const count = random() < 0.12 ? 1 + Math.floor(random() ** 3 * 5) : 0;
   const units = [];
@@ -112,8 +112,8 @@ layers.street.push(feature(line([[-3600, -2653], [3600, -2653]]), { class: 'tram
 // One point per building that holds several units, as the tile layer has it.
 export const mapUnits = layers.building.flatMap((building) => {
   const own = unitsOf.get(building.properties.id) ?? [];
-  if (own.length < 2) return own.map((unit) => ({ ...unit, properties: { ...unit.properties, n_units: 1 } }));
-  return [{ ...own[0], properties: { building_id: building.properties.id, n_units: own.length, n_vacant: building.properties.n_vacant, id: own[0].properties.id, unit_status: own[0].properties.unit_status } }];
+  if (own.length < 2) return own.map((unit) => ({ ...unit, properties: { ...unit.properties, n_at_building: 1 } }));
+  return [{ ...own[0], properties: { n_at_building: own.length, n_vacant_at_building: building.properties.n_vacant, id: own[0].properties.id, unit_status: own[0].properties.unit_status } }];
 });
 const SIDE_M = 700;
 const groups = new Map();

@@ -56,7 +56,7 @@ function search(query) {
   const all = [
     ...layers.district.map((f) => hit('district', f, f.properties.name, 'Dresden')),
     ...layers.centre.map((f) => hit('centre', f, f.properties.name, 'Zentrum')),
-    ...layers.building.map((f) => hit('address', f, f.properties.address_text, 'Dresden')),
+    ...layers.building.map((f) => hit('address', f, f.properties.address, 'Dresden')),
     ...layers.parcel.map((f) => hit('parcel', f, f.properties.label, f.properties.gemarkung)),
   ];
   return { results: all.filter((one) => one.label.toLowerCase().includes(q)).slice(0, Number(query.get('limit') ?? 10)) };

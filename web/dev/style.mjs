@@ -11,8 +11,8 @@ export function style(theme) {
   const dash = ([on, off], width) => [on / width, off / width];
   const widths = (pairs) => ['interpolate', ['exponential', 1.6], ['zoom'], ...pairs.flat()];
   const text = { 'text-color': c['map-label'], 'text-halo-color': c['map-land'], 'text-halo-width': map.label.halo_px / 2 };
-  const share = ['to-string', ['round', ['/', ['*', 100, ['get', 'n_vacant']], ['get', 'n_units']]]];
-  const bubble = ['concat', look.bubble.icon_prefix, ['to-string', ['get', 'n_units']], '-', share];
+  const percent = (n, nVacant) => ['to-string', ['round', ['/', ['*', 100, ['get', nVacant]], ['get', n]]]];
+  const bubble = (n, nVacant) => ['concat', look.bubble.icon_prefix, ['to-string', ['get', n]], '-', percent(n, nVacant)];
   const sources = ['land', 'street', 'district', 'centre', 'parcel', 'building', 'unit', 'cell'];
   const main = ['in', ['get', 'class'], ['literal', ['motorway', 'primary', 'secondary']]];
   const tram = ['==', ['get', 'class'], 'tram'];
@@ -41,9 +41,9 @@ export function style(theme) {
       layer('water-label', 'symbol', 'land', { ...text, 'text-color': c['map-label-water'], 'text-halo-color': c['map-water'] }, { filter: ['==', ['get', 'kind'], 'water'], layout: { 'text-field': ['get', 'name'], 'text-font': [water], 'text-size': 13, 'text-letter-spacing': 0.2 } }),
       layer('street-label', 'symbol', 'street', text, { minzoom: 15, layout: { 'symbol-placement': 'line', 'text-field': ['get', 'name'], 'text-font': [label], 'text-size': 12 } }),
       layer('parcel-label', 'symbol', 'parcel', text, { minzoom: 17, layout: { 'text-field': ['get', 'label'], 'text-font': [label], 'text-size': 11 } }),
-      layer('unit', 'symbol', 'unit', {}, { minzoom: 14, filter: ['==', ['get', 'n_units'], 1], layout: { 'icon-image': ['concat', 'status-', ['get', 'unit_status']], 'icon-allow-overlap': true } }),
-      layer('unit-several', 'symbol', 'unit', {}, { minzoom: 14, filter: ['>', ['get', 'n_units'], 1], layout: { 'icon-image': bubble, 'icon-allow-overlap': true } }),
-      layer('cell', 'symbol', 'cell', {}, { maxzoom: 14, layout: { 'icon-image': bubble, 'icon-allow-overlap': true } }),
+      layer('unit', 'symbol', 'unit', {}, { minzoom: 14, filter: ['==', ['get', 'n_at_building'], 1], layout: { 'icon-image': ['concat', 'status-', ['get', 'unit_status']], 'icon-allow-overlap': true } }),
+      layer('unit-several', 'symbol', 'unit', {}, { minzoom: 14, filter: ['>', ['get', 'n_at_building'], 1], layout: { 'icon-image': bubble('n_at_building', 'n_vacant_at_building'), 'icon-allow-overlap': true } }),
+      layer('cell', 'symbol', 'cell', {}, { maxzoom: 14, layout: { 'icon-image': bubble('n_units', 'n_vacant'), 'icon-allow-overlap': true } }),
     ],
   };
 }

@@ -42,7 +42,7 @@ test('a hidden status adds to the filter the layer already has', () => {
     ['==', ['get', 'n_units'], 1],
     [
       'any',
-      ['>', ['coalesce', ['get', 'n_units'], 1], 1],
+      ['>', ['coalesce', ['get', 'n_at_building'], 1], 1],
       ['!', ['in', ['get', 'unit_status'], ['literal', ['occupied']]]],
     ],
   ]);
@@ -81,11 +81,10 @@ test('the smallest thing under the pointer is meant', () => {
   expect(meantBy([{ source: 'elbraum-street', properties: { id: 'x' } }])).toBeNull();
 });
 
-test('a symbol for several units opens the building', () => {
-  const properties = { id: 'u', building_id: 'b' };
-  const meant = (nUnits: number): unknown => meantBy([{ source: 'elbraum-unit', properties: { ...properties, n_units: nUnits } }]);
+test('a symbol for several units opens the house', () => {
+  const meant = (n: number): unknown => meantBy([{ source: 'elbraum-unit', properties: { id: 'u', n_at_building: n } }]);
   expect(meant(1)).toEqual({ pick: { kind: 'unit', id: 'u' } });
-  expect(meant(3)).toEqual({ pick: { kind: 'building', id: 'b' } });
+  expect(meant(3)).toEqual({ houseOf: 'u' });
 });
 
 test('icon names are read, others are refused', () => {
@@ -116,7 +115,7 @@ test('the scale bar is a round length that fits', () => {
 });
 
 test('credits name each source once and the newest date', () => {
-  const set = { kind: 'real', title: 't', licence: null };
+  const set = { kind: 'real', title: 't', publisher: 'p', licence: '' };
   const credits = creditsOf([{ ...set, source: 'A', date: '2024-01-02' }, { ...set, source: 'A', date: '2026-11-12' }, { ...set, source: 'B', date: null }], MAP);
   expect(credits).toEqual({ sources: ['© A', 'A', 'B'], latest: '2026-11-12' });
 });

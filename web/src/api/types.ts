@@ -18,7 +18,8 @@ export interface Dataset {
   kind: string;
   title: string;
   source: string;
-  licence: string | null;
+  publisher: string;
+  licence: string;
   date: string | null;
 }
 
@@ -41,15 +42,17 @@ export interface Hit {
   sublabel: string | null;
   point: [number, number] | null;
   bbox: BoxDeg | null;
-  building_id?: string | null;
+  building_id: string | null;
 }
 
 export interface DistrictProps {
   id: string;
   name: string;
   district_kind: string;
-  district_code: string | null;
-  area_m2: number | null;
+  district_code: string;
+  area_m2: number;
+  n_units?: number | null;
+  n_vacant?: number | null;
   source: string | null;
 }
 
@@ -58,8 +61,10 @@ export interface CentreProps {
   name: string;
   centre_level: string;
   is_zvb: boolean;
-  area_m2: number | null;
-  concept: string | null;
+  area_m2: number;
+  n_units?: number | null;
+  n_vacant?: number | null;
+  concept: string;
   concept_resolved_on: string | null;
   source: string | null;
 }
@@ -92,9 +97,9 @@ export interface ParcelProps {
 
 export interface BuildingRef {
   id: string;
-  name?: string | null;
-  address_text?: string | null;
-  building_share?: number | null;
+  label: string | null;
+  building_function: string | null;
+  building_share: number;
 }
 
 export interface BuildingProps {
@@ -105,8 +110,9 @@ export interface BuildingProps {
   built_year: number | null;
   area_m2: number | null;
   source: string | null;
-  address_text?: string | null;
+  address?: string | null;
   n_units?: number | null;
+  n_vacant?: number | null;
   parcels?: ParcelRef[];
 }
 
@@ -139,7 +145,7 @@ export interface UnitProps {
   floor_area_m2: number | null;
   area_standard: string | null;
   is_estimated: boolean | null;
-  unit_status: string | null;
+  unit_status: string;
   status_since: string | null;
   start_precision: string | null;
   status_until: string | null;

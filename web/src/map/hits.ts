@@ -6,18 +6,18 @@ export interface Seen {
   properties: Record<string, unknown>;
 }
 
-export type Meant = { pick: Pick } | { zoomIn: true };
+/** `houseOf` is a unit whose symbol stands for all units of its building. */
+export type Meant = { pick: Pick } | { houseOf: string } | { zoomIn: true };
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 function pickOf({ source, properties }: Seen): Meant | null {
   const id = text(properties['id']);
-  const buildingId = text(properties['building_id']);
   switch (source) {
     case 'elbraum-cell':
       return { zoomIn: true };
     case 'elbraum-unit':
-      if (Number(properties['n_units'] ?? 1) > 1 && buildingId) return { pick: { kind: 'building', id: buildingId } };
+      if (id && Number(properties['n_at_building'] ?? 1) > 1) return { houseOf: id };
       return id ? { pick: { kind: 'unit', id } } : null;
     case 'elbraum-building':
       return id ? { pick: { kind: 'building', id } } : null;

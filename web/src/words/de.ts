@@ -45,6 +45,7 @@ export const de = {
   startHintList: 'Wählen Sie einen Stadtteil oder suchen Sie eine Adresse.',
   nCentres: (n: number) => pieces(n, 'Zentrum', 'Zentren'),
   nUnits: (n: number) => pieces(n, 'Einheit', 'Einheiten'),
+  nOfThemVacant: (units: string, vacant: string) => `${units}, davon ${vacant} leer`,
   showOnMap: 'auf der Karte zeigen',
   units: 'Einheiten',
   unitsShown: (shown: number) => `${shown.toLocaleString('de-DE')} Einheiten geladen`,

@@ -52,6 +52,7 @@ export const en: Words = {
   startHintList: 'Choose a district or search for an address.',
   nCentres: (n) => pieces(n, 'centre', 'centres'),
   nUnits: (n) => pieces(n, 'unit', 'units'),
+  nOfThemVacant: (units, vacant) => `${units}, of them ${vacant} vacant`,
   showOnMap: 'show on the map',
   units: 'Units',
   unitsShown: (shown) => `${pieces(shown, 'unit', 'units')} loaded`,
