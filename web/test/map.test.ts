@@ -115,9 +115,9 @@ test('the scale bar is a round length that fits', () => {
 });
 
 test('credits name each source once and the newest date', () => {
-  const set = { kind: 'real', title: 't', publisher: 'p', licence: '' };
-  const credits = creditsOf([{ ...set, source: 'A', date: '2024-01-02' }, { ...set, source: 'A', date: '2026-11-12' }, { ...set, source: 'B', date: null }], MAP);
-  expect(credits).toEqual({ sources: ['© A', 'A', 'B'], latest: '2026-11-12' });
+  const set = { kind: 'real', title: 't', publisher: 'Stadt', source: 'alkis', licence: '', date: null };
+  const sets = [set, { ...set, date: '2026-11-12' }, { ...set, publisher: '', date: '2024-01-02' }, { ...set, kind: 'sample' }];
+  expect(creditsOf(sets, MAP, 'Musterdaten')).toEqual({ sources: ['© A', 'Stadt', 'alkis', 'Musterdaten'], latest: '2026-11-12' });
 });
 
 test('addresses in a style become absolute and keep their braces', () => {

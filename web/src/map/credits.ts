@@ -6,8 +6,10 @@ export interface Credits {
   latest: string | null;
 }
 
-export function creditsOf(datasets: readonly Dataset[], background: BaseMap | null): Credits {
-  const sources = [...new Set([...(background ? [background.attribution] : []), ...datasets.map((set) => set.source)])];
+/** Sample data are named as such (`sampleWord`), never by their maker alone. */
+export function creditsOf(datasets: readonly Dataset[], background: BaseMap | null, sampleWord: string): Credits {
+  const own = datasets.map((set) => (set.kind === 'sample' ? sampleWord : set.publisher || set.source));
+  const sources = [...new Set([...(background ? [background.attribution] : []), ...own])];
   const dates = datasets.flatMap((set) => (set.date ? [set.date] : []));
   return { sources: sources.filter(Boolean), latest: dates.toSorted().at(-1) ?? null };
 }
