@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -94,14 +94,29 @@ def layers() -> dict[str, Layer]:
 
 
 def layers_for(audience: Audience) -> dict[str, Layer]:
-    """Return the layers that an audience may see."""
-    return {n: y for n, y in layers().items() if audience == "intern" or y.audience == "public"}
+    """Return the layers that an audience may see, with the fields that it may see."""
+    return {
+        name: replace(layer, fields=layer.fields_for(audience))
+        for name, layer in layers().items()
+        if audience == "intern" or layer.audience == "public"
+    }
 
 
 def sql_files() -> list[Traversable | Statements]:
     """Return what every migrate applies last: source views, then tables, functions and triggers."""
     folders = [files(__package__) / name / "layer.sql" for name in layers()]
-    return [*(f for f in folders if f.is_file()), Statements("tile_layers.sql", _definitions())]
+    return [
+        Statements("tile_sources.sql", _drops()),
+        *(f for f in folders if f.is_file()),
+        Statements("tile_layers.sql", _definitions()),
+    ]
+
+
+def _drops() -> str:
+    # A view that is only replaced could never lose or move a column.
+    views = [sql.Identifier("tile", f"{name}_source") for name in layers()]
+    names = sql.SQL(", ").join(views)
+    return sql.SQL("DROP VIEW IF EXISTS {} CASCADE;").format(names).as_string()
 
 
 def _definitions() -> str:

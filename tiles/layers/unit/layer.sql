@@ -1,9 +1,9 @@
 -- Units of today at their entrance, with what stands in the same building.
 CREATE OR REPLACE VIEW tile.unit_source AS
-SELECT unit.fid, unit.id, state.unit_status, unit.unit_use, unit.floor,
-  greatest(shared.n_units, 1) AS n_at_building,
+SELECT unit.fid, unit.id, unit.building_id, state.unit_status, unit.unit_use, unit.floor,
+  greatest(shared.n_units, 1) AS n_units,
   CASE WHEN unit.building_id IS NULL THEN (state.unit_status = 'vacant')::integer
-    ELSE shared.n_vacant END AS n_vacant_at_building,
+    ELSE shared.n_vacant END AS n_vacant,
   coalesce(shared.first_fid, unit.fid) = unit.fid AS is_first_at_building,
   unit.geom
 FROM geo.unit
