@@ -85,10 +85,15 @@ WHERE d.fate IN ('changed', 'back') AND live.id = d.object_id
 """)
 _COUNT_VERSIONS = sql.SQL("""
 UPDATE geo.source_object AS link
-SET loaded_version = live.row_version, source_key = d.source_key
-FROM {diff} AS d INNER JOIN {live} AS live ON live.id = d.object_id
-WHERE link.id = d.link_id AND d.fate IN ('changed', 'back', 'unchanged')
-  AND (link.loaded_version, link.source_key) IS DISTINCT FROM (live.row_version, d.source_key)
+SET source_key = d.source_key, loaded_version = d.version
+FROM (
+  SELECT d.link_id, d.source_key,
+    CASE WHEN d.fate IN ('changed', 'back', 'unchanged') THEN live.row_version ELSE link.loaded_version END AS version
+  FROM {diff} AS d
+  INNER JOIN {live} AS live ON live.id = d.object_id
+  INNER JOIN geo.source_object AS link ON link.id = d.link_id
+) AS d
+WHERE link.id = d.link_id AND (link.loaded_version, link.source_key) IS DISTINCT FROM (d.version, d.source_key)
 """)
 _RETIRE = sql.SQL("""
 UPDATE {live} AS live

@@ -6,7 +6,6 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -70,7 +69,7 @@ class Batch:
         ]
 
 
-def gdal() -> ModuleType:
+def gdal() -> Any:
     """Return pyogrio with all drivers switched off that we never use, and without network."""
     os.environ.setdefault("GDAL_SKIP", SKIPPED)
     import pyogrio  # noqa: PLC0415 - reads GDAL_SKIP when it is imported first
@@ -115,7 +114,9 @@ def open_layer(path: Path, name: str) -> Layer:
     return Layer(path, name, fields, int(info["features"]), crs, info["geometry_type"])
 
 
-def batches(layer: Layer, columns: Collection[str], *, rows: int = BATCH_ROWS) -> Iterator[Batch]:
+def batches(
+    layer: Layer, columns: Collection[str], *, rows: int = BATCH_ROWS, may_be_empty: bool = False
+) -> Iterator[Batch]:  # fmt: skip
     """Read some columns (lower case) and the shapes of a layer, batch by batch."""
     pyogrio = gdal()
     wanted = [layer.fields[name] for name in columns if name in layer.fields]
@@ -123,7 +124,7 @@ def batches(layer: Layer, columns: Collection[str], *, rows: int = BATCH_ROWS) -
     try:
         with pyogrio.open_arrow(
             layer.path, layer=layer.name, columns=wanted, batch_size=rows, use_pyarrow=True,
-            force_2d=True, read_geometry=layer.crs is not None,
+            read_geometry=layer.crs is not None,
         ) as (meta, reader):  # fmt: skip
             shape_name = meta.get("geometry_name") or "wkb_geometry"
             for table in reader:
@@ -137,12 +138,12 @@ def batches(layer: Layer, columns: Collection[str], *, rows: int = BATCH_ROWS) -
         RuntimeError,
     ) as broken:
         raise unreadable(layer.path, broken) from broken
-    _require_all(layer, seen)
+    _require_all(layer, seen, may_be_empty=may_be_empty)
 
 
 def all_rows(layer: Layer, columns: Collection[str]) -> Iterator[dict[str, str | None]]:
     """Read a small layer row by row, as texts."""
-    for batch in batches(layer, columns):
+    for batch in batches(layer, columns, may_be_empty=True):
         texts = {name: batch.texts(name) for name in columns}
         for n in range(len(batch)):
             yield {name: values[n] for name, values in texts.items()}
@@ -185,12 +186,12 @@ def _batch(table: Any, shape_name: str, first: int) -> Batch:
     if shape_name not in table.schema.names:
         return Batch(columns, np.full(table.num_rows, None, dtype=object), first)
     wkb = table.column(shape_name).to_numpy(zero_copy_only=False)
-    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
     return Batch(columns, shapes, first)
 
 
-def _require_all(layer: Layer, seen: int) -> None:
-    if seen == 0:
+def _require_all(layer: Layer, seen: int, *, may_be_empty: bool) -> None:
+    if seen == 0 and not may_be_empty:
         fault = Fault(
             f"{layer.path.name}, layer {layer.name}", "0 rows", "at least one row", code="no_rows"
         )

@@ -81,7 +81,7 @@ class Stage:
         target = self.target
         dated = {"valid_from": "date"} if target.dated else {}
         columns = [
-            sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kind))  # type: ignore[arg-type]
+            sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kind))
             for name, kind in {**target.columns, **target.notes, **dated}.items()
         ]
         if target.geom:
@@ -138,7 +138,8 @@ class Stage:
             lambda i: _fault("too_many_vertices", f"{n_vertices[i]:,}"),
         )
         _mark(faults, ~_finite(shapes), lambda i: _fault("not_finite", "NaN or infinite"))
-        sound = np.where(np.array([f is None for f in faults]), shapes, None)
+        sound = shapes.copy()
+        sound[np.array([f is not None for f in faults])] = None
         moved = sound if crs is None else reference.to_region(sound, crs)
         moved = self._typed(moved, faults)
         box = shapely.bounds(moved)
