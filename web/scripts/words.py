@@ -1,4 +1,4 @@
-"""Write web/src/words.gen.ts from the vocabulary; with --check only compare."""
+"""Write web/src/words.gen.ts from the vocabulary; with --check only compare."""  # noqa: INP001 - a script beside the app
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ export function start(options: Start, listener: Listener): Engine {
   map.on('moveend', () => listener.moved(viewOf(map)));
   map.on('error', (event) => listener.failed((event as { sourceId?: string }).sourceId ?? null));
   map.once('idle', () => {
-    options.container.dataset['ready'] = 'true';
+    options.container.dataset['features'] = String(map.queryRenderedFeatures().length);
   });
   listenForPicks(map, listener.picked);
   return {
