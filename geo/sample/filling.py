@@ -34,6 +34,7 @@ from geo.sample.movement import network_rows, stop_rows
 from geo.sample.parcels import divide
 from geo.sample.places import reference_day
 from geo.sample.streets import lay_streets, make_network
+from geo.sample.trading import trade_rows
 from geo.sample.writing import Rows, make_ids, write
 
 LOG = logging.getLogger(__name__)
@@ -80,7 +81,11 @@ def generate(
     say("Straßen und Blöcke", 0.0)
     ground = make_ground(extent, scale, seed)
     say("Flurstücke und Gebäude", 0.25)
-    yield from ground_rows(ground, seed)
+    book, sets = open_book(ground.frame, seed)
+    yield sets
+    yield from ground_rows(ground, book)
+    say("Einheiten und Belegungen", 0.6)
+    yield from trade_rows(ground, book, lambda part: _rng(seed, part))
 
 
 def make_ground(extent: shapely.Polygon, scale: Scale, seed: int) -> Ground:
@@ -98,18 +103,16 @@ def make_ground(extent: shapely.Polygon, scale: Scale, seed: int) -> Ground:
     return Ground(frame, blocks, lots, made, streets, make_network(streets), houses)
 
 
-def ground_rows(ground: Ground, seed: int) -> Iterator[Rows]:
-    """Return the rows of the ground, datasets first."""
+def ground_rows(ground: Ground, book: Book) -> Iterator[Rows]:
+    """Return the rows of the ground, areas first."""
     frame = ground.frame
-    book, sets = open_book(frame, seed)
-    yield sets
     yield Rows("geo.municipality", _municipality_columns(frame, book))
     yield districts(frame, book)
     yield gemarkungen(frame, book)
     yield from centre_rows(ground, book)
     yield land(frame, book)
     yield sites(frame, book)
-    yield parcels(ground, book, _rng(seed, "parcels"))
+    yield parcels(ground, book, _rng(book.seed, "parcels"))
     yield from buildings(ground, book)
     yield addresses(ground, book)
     yield from network_rows(ground, book)
@@ -149,7 +152,8 @@ def _municipality_columns(frame: Frame, book: Book) -> dict[str, object]:
 def _require_empty(conn: Conn) -> None:
     row = conn.execute(
         "SELECT EXISTS (SELECT FROM geo.parcel) OR EXISTS (SELECT FROM geo.building)"
-        " OR EXISTS (SELECT FROM geo.unit) OR EXISTS (SELECT FROM geo.municipality) AS is_used"
+        " OR EXISTS (SELECT FROM geo.unit)"
+        " OR EXISTS (SELECT FROM geo.municipality WHERE ags IS NOT NULL) AS is_used"
     ).fetchone()
     if row and row["is_used"]:
         raise SampleConflict(
