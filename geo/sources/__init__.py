@@ -74,10 +74,12 @@ def load(
     try:
         with database.writing(actor=actor, client="load", reason=f"{source}: {path.name}") as conn:
             run = Run(conn, entry, path, report, layer, complete, progress)
-            run.begin()
-            fill(run)
-            report.seconds = time.perf_counter() - started
-            run.finish()
+            try:
+                run.begin()
+                fill(run)
+                run.finish(time.perf_counter() - started)
+            finally:
+                run.close()
             if dry_run:
                 raise _Rehearsed
     except _Rehearsed:

@@ -73,8 +73,8 @@ WHERE d.fate = 'new'
 """)
 _LINK_NEW = sql.SQL("""
 INSERT INTO geo.source_object
-  (source, source_key, object_table, object_id, loaded_version, dataset_id)
-SELECT %(source)s, d.source_key, %(table)s, d.object_id, 1, %(dataset)s
+  (source, source_key, object_table, object_id, loaded_version)
+SELECT %(source)s, d.source_key, %(table)s, d.object_id, 1
 FROM {diff} AS d
 WHERE d.fate = 'new' AND d.link_id IS NULL
 """)

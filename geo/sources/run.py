@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -17,11 +18,13 @@ from psycopg.types.json import Jsonb
 
 from geo.crs import Box
 from geo.db import Conn
-from geo.errors import BadParameter, NotFound, SampleConflict
+from geo.errors import NotFound, SampleConflict
+from geo.sources.copying import copy_rows
+from geo.sources.cover import declared_condition
 from geo.sources.diff import Diff
 from geo.sources.registry import SourceEntry
 from geo.sources.report import Finding, Progress, Report, Severity
-from geo.sources.stage import Stage, copy_rows
+from geo.sources.stage import Stage
 from geo.sources.target import Target
 
 FINDINGS_PER_COPY = 2_000
@@ -32,7 +35,7 @@ SAMPLE_GROUND = ("parcel", "building", "unit")
 class Run:
     """What a source's `fill(run)` works with; all of it is one transaction."""
 
-    conn: Conn
+    connection: Conn
     entry: SourceEntry
     path: Path
     report: Report
@@ -45,6 +48,30 @@ class Run:
     data_date: date | None = None
     previous_date: date | None = None
     _findings: list[Finding] = field(default_factory=list)
+    _pending: Future[None] | None = None
+    _copier: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, "elbraum-copy")
+    )
+
+    @property
+    def conn(self) -> Conn:
+        """The transaction of the load, once it is free: a copy may still run in the background."""
+        self._wait()
+        return self.connection
+
+    def later(self, work: Callable[[], None]) -> None:
+        """Do the copying of one batch while the next is being read."""
+        self._wait()
+        self._pending = self._copier.submit(work)
+
+    def close(self) -> None:
+        """Wait for what runs in the background, whatever became of it."""
+        self._copier.shutdown()
+
+    def _wait(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            pending.result()
 
     def begin(self) -> None:
         """Write the dataset and the load, read the region's extent."""
@@ -60,12 +87,15 @@ class Run:
             [self.dataset_id, self.entry.name],
         )
         self.load_id = self.report.load_id = str(row["id"])
+        self.conn.execute(_NOTED_FINDINGS)
 
-    def finish(self) -> None:
+    def finish(self, seconds: float) -> None:
         """Write findings and the report; check deferred rules now, so that a dry run meets them too."""
         with self.phase("commit"):
             self.conn.execute("SET CONSTRAINTS ALL IMMEDIATE")
             self._flush()
+            self.conn.execute(_KEEP_FINDINGS, {"source": self.entry.name})
+        self.report.seconds = seconds
         self.conn.execute(
             "UPDATE geo.load SET report = %s, cover = %s WHERE id = %s",
             [Jsonb(self.report.as_dict()), self.report.cover, self.load_id],
@@ -191,7 +221,7 @@ class Run:
         """Return the condition on `live` that `--complete` declares, or None."""
         if not self.complete:
             return None
-        parts = [_area_condition(self, area) for area in self.complete]
+        parts = [declared_condition(self.conn, area) for area in self.complete]
         self.report.cover.extend(area for area in self.complete if area not in self.report.cover)
         return sql.SQL("({})").format(sql.SQL(" OR ").join(parts))
 
@@ -235,9 +265,28 @@ class Run:
             "params": [json.dumps({**f.params, "reason": f.reason}, default=str) for f in found],
             "geom": [f.geom for f in found],
         }
-        copy_rows(self.conn, sql.Identifier("geo", "finding"), rows)
+        copy_rows(self.conn, sql.Identifier("noted_finding"), rows)
 
 
+_NOTED_FINDINGS = """
+CREATE TEMP TABLE noted_finding (
+  load_id uuid, finding_kind text, severity text, object_table text, object_id uuid,
+  object_label text, params jsonb, geom geometry(Geometry, 25833)
+) ON COMMIT DROP
+"""
+# What an earlier load of the source said and nobody has settled is not said twice.
+_KEEP_FINDINGS = """
+INSERT INTO geo.finding
+  (load_id, finding_kind, severity, object_table, object_id, object_label, params, geom)
+SELECT load_id, finding_kind, severity, object_table, object_id, object_label, params, geom
+FROM noted_finding AS noted
+WHERE NOT EXISTS (
+  SELECT FROM geo.finding AS known INNER JOIN geo.load ON load.id = known.load_id
+  WHERE load.source = %(source)s AND known.finding_state <> 'fixed'
+    AND known.finding_kind = noted.finding_kind AND known.object_label = noted.object_label
+    AND known.params = noted.params
+)
+"""
 _KNOWN_DATASET = """
 SELECT id FROM geo.dataset
 WHERE source = %(source)s AND sha256 = %(sha256)s AND dataset_kind = 'real'
@@ -261,11 +310,6 @@ WHERE NOT EXISTS (
     AND candidate_ids = %(candidates)s::uuid[]
 )
 """
-_DECLARED = {
-    "gemarkung": "SELECT id FROM geo.gemarkung WHERE gemarkung_key = %s",
-    "municipality": "SELECT id FROM geo.municipality WHERE ags = %s",
-}
-AGS_DIGITS, GEMARKUNG_DIGITS = 8, 6
 
 
 def file_sha256(path: Path) -> str:
@@ -287,37 +331,3 @@ def _extent(conn: Conn) -> Box:
     if row is None:
         raise NotFound("the region has no extent", "elbraum init NAME --extent W,S,E,N")
     return (row["a"], row["b"], row["c"], row["d"])
-
-
-def _area_condition(run: Run, area: str) -> sql.Composable:
-    """Read one `--complete` value: `all`, an AGS, a Gemarkung key or a district's code or name."""
-    if area == "all":
-        return sql.SQL("true")
-    conn = run.conn
-    for kind, query in _DECLARED.items():
-        row = conn.execute(query, [area]).fetchone()
-        if row is not None:
-            return _MUNICIPAL[kind].format(sql.Literal(row["id"]))
-    row = conn.execute(
-        "SELECT id FROM geo.district WHERE upper_inf(valid) AND (name = %(a)s OR district_code = %(a)s) LIMIT 1",
-        {"a": area},
-    ).fetchone()
-    if row is None:
-        raise BadParameter(
-            f"--complete {area!r} names no area of the region",
-            "give `all`, a municipality's AGS (8 digits), a Gemarkung key (6 digits) or a district's name",
-            {"complete": area},
-        )
-    return _IN_DISTRICT.format(sql.Literal(row["id"]))
-
-
-_IN_DISTRICT = sql.SQL(
-    "EXISTS (SELECT FROM geo.district AS d WHERE d.id = {} AND ST_Intersects(d.geom, ST_PointOnSurface(live.geom)))"
-)
-_MUNICIPAL = {
-    "municipality": sql.SQL("live.municipality_id = {}"),
-    "gemarkung": sql.SQL(
-        "EXISTS (SELECT FROM geo.parcel AS p WHERE p.gemarkung_id = {} AND p.geom && live.geom "
-        "AND ST_Intersects(p.geom, ST_PointOnSurface(live.geom)))"
-    ),
-}

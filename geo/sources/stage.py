@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
+import pyarrow.compute
 import shapely
 from numpy.typing import NDArray
 from psycopg import sql
@@ -25,6 +24,7 @@ from geo.errors import (
     OutsideExtent,
     WrongReference,
 )
+from geo.sources.copying import as_arrow, copy_typed
 from geo.sources.target import Target
 
 if TYPE_CHECKING:
@@ -79,10 +79,9 @@ class Stage:
     def create(self) -> None:
         """Make the temporary table; it goes with the transaction."""
         target = self.target
-        dated = {"valid_from": "date"} if target.dated else {}
         columns = [
             sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kind))
-            for name, kind in {**target.columns, **target.notes, **dated}.items()
+            for name, kind in target.staged.items()
         ]
         if target.geom:
             columns.append(
@@ -208,10 +207,13 @@ class Stage:
         for name, values in columns.items():
             rows[name] = _masked(values, bad)
         if shapes is not None:
-            rows["geom"] = shapely.to_wkb(
-                shapely.set_srid(shapes, SRID), hex=True, include_srid=True
-            )
-        copy_rows(self.run.conn, self.table, rows)
+            rows["geom"] = shapely.to_wkb(shapely.set_srid(shapes, SRID), include_srid=True)
+        conn, table, types = self.run.conn, self.table, self._types()
+        self.run.later(lambda: copy_typed(conn, table, rows, types))
+
+    def _types(self) -> dict[str, str]:
+        own = {"n": "bigint", "source_key": "text", "municipality_id": "uuid", "fault": "text"}
+        return {**own, **self.target.staged, "geom": "geometry"}
 
     def _mark_duplicates(self) -> None:
         found = self.run.conn.execute(
@@ -249,35 +251,14 @@ class Stage:
         )  # fmt: skip
 
 
-def copy_rows(conn: Any, table: sql.Identifier, rows: Mapping[str, Any]) -> None:
-    """Copy columns into a table: Arrow writes the text, PostgreSQL reads it, no loop over rows."""
-    arrow = pa.table({name: _arrow(values) for name, values in rows.items()})
-    text = io.BytesIO()
-    options = pa.csv.WriteOptions(include_header=False, quoting_style="all_valid", batch_size=8192)
-    pa.csv.write_csv(arrow, text, options)
-    names = sql.SQL(", ").join(map(sql.Identifier, rows))
-    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(table, names)
-    with conn.cursor().copy(statement) as copy:
-        copy.write(text.getbuffer())
-
-
 def text_fault(where: str, found: object, expected: str, code: str = "wrong_value") -> Fault:
     """Describe a value that a source cannot use."""
     return Fault(where, repr(found), expected, code=code)
 
 
-def _arrow(values: Any) -> pa.Array:
-    if isinstance(values, (pa.Array, pa.ChunkedArray)):
-        return values
-    if isinstance(values, np.ndarray) and values.dtype != object:
-        # NaN is no value: PostgreSQL would keep it as a number.
-        return pa.array(values, from_pandas=True)
-    return pa.array(list(values))
-
-
 def _masked(values: Any, bad: NDArray[np.bool_]) -> pa.Array:
     """Blank the values of faulty rows, since they may be what is wrong."""
-    column = _arrow(values)
+    column = as_arrow(values)
     return (
         column
         if not bad.any()

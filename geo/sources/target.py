@@ -33,6 +33,12 @@ class Target:
     schema: str = "geo"
 
     @property
+    def staged(self) -> dict[str, str]:
+        """The staged columns with their SQL types: led ones, notes, the first day where dated."""
+        dated = {"valid_from": "date"} if self.dated else {}
+        return {**self.columns, **self.notes, **dated}
+
+    @property
     def led(self) -> tuple[str, ...]:
         """The columns that are compared and merged, geometry last."""
         return (*self.columns, "geom") if self.geom else tuple(self.columns)

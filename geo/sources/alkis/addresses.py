@@ -12,9 +12,11 @@ from geo.sources.alkis.areas import Areas, join_ags
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.location import parse_location
 from geo.sources.alkis.parcels import living
+from geo.sources.cover import either
 from geo.sources.features import Batch, all_rows, batches
 from geo.sources.run import Run
-from geo.sources.stage import Stage, copy_rows, text_fault
+from geo.sources.copying import copy_rows
+from geo.sources.stage import Stage, text_fault
 from geo.sources.target import Target
 
 ADDRESS = Target(
@@ -108,11 +110,8 @@ def write_addresses(
         _report_placeless(run)
     else:
         _add_from_texts(run, stage)
-    declared = run.declared_cover()
     cover = _ON_COVERED.format(sql.Literal(list(covered)))
-    run.apply(
-        stage, cover=cover if declared is None else sql.SQL("({} OR {})").format(cover, declared)
-    )
+    run.apply(stage, cover=either(cover, run.declared_cover()))
 
 
 _ON_COVERED = sql.SQL("""

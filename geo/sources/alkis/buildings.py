@@ -16,6 +16,7 @@ from geo.sources.alkis.areas import Areas
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.parcels import living
 from geo.sources.diff import Diff
+from geo.sources.cover import either
 from geo.sources.features import Batch, Layer, batches
 from geo.sources.run import Run
 from geo.sources.stage import Stage, text_fault
@@ -68,9 +69,8 @@ def write_buildings(run: Run, stage: Stage, covered: Sequence[str]) -> Diff:
     """Write the buildings; gone are those whose parcel lies in a covered Gemarkung."""
     diff = run.compare(stage)
     _place(run)
-    declared = run.declared_cover()
     cover = _ON_COVERED.format(sql.Literal(list(covered)))
-    diff.mark_gone(cover if declared is None else sql.SQL("({} OR {})").format(cover, declared))
+    diff.mark_gone(either(cover, run.declared_cover()))
     with run.phase("write"):
         run.conn.execute(_BEGIN_NEW, {"day": run.day})
         diff.write()

@@ -17,6 +17,7 @@ from geo.errors import Fault
 from geo.sources.alkis.areas import Areas, join_ags
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.succession import Succession
+from geo.sources.cover import either
 from geo.sources.features import Batch, Layer, batches, require_fields
 from geo.sources.run import Run
 from geo.sources.stage import Stage, text_fault
@@ -68,8 +69,7 @@ def write_parcels(run: Run, stage: Stage | None, covered: Sequence[str]) -> None
     cover = sql.SQL(
         "live.gemarkung_id IN (SELECT id FROM geo.gemarkung WHERE gemarkung_key = ANY({}))"
     ).format(sql.Literal(list(covered)))
-    declared = run.declared_cover()
-    diff.mark_gone(cover if declared is None else sql.SQL("({} OR {})").format(cover, declared))
+    diff.mark_gone(either(cover, run.declared_cover()))
     with run.phase("succession"):
         succession = Succession(run)
         succession.find()
@@ -156,11 +156,9 @@ def _from_parts(row: dict[str, str | None]) -> str | None:
 def _municipalities(batch: Batch, areas: Areas) -> list[str | None]:
     plain = batch.texts("gmdschl")
     parts = [batch.texts(name) for name in AGS_PARTS]
-    whole = [
-        own or join_ags(split) for own, split in zip(plain, zip(*parts, strict=True), strict=True)
-    ]
-    ids = {ags: areas.municipality(ags) for ags in dict.fromkeys(whole)}
-    return [ids[ags] for ags in whole]
+    stated = list(zip(plain, *parts, strict=True))
+    ids = {one: areas.municipality(one[0] or join_ags(one[1:])) for one in dict.fromkeys(stated)}
+    return [ids[one] for one in stated]
 
 
 def _filled(homes: list[str | None], areas: Areas) -> list[str | None]:

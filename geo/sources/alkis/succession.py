@@ -11,7 +11,7 @@ from psycopg import sql
 from geo.cadastre import Event, Overlap, derive_events
 from geo.cadastre.lineage import RENUMBER, SHIFT
 from geo.sources.run import Run
-from geo.sources.stage import copy_rows
+from geo.sources.copying import copy_rows
 
 Row = dict[str, Any]
 
