@@ -119,7 +119,7 @@ def _served(cluster: Cluster, region: str, log: Path) -> Iterator[str]:
         subprocess.Popen(command, env=env, cwd=ROOT, stdout=out, stderr=out) as process,
     ):
         try:
-            _await(url, log)
+            _await(url, process, log)
             yield url
         finally:
             process.terminate()
@@ -132,8 +132,10 @@ def _free_port() -> int:
     return port
 
 
-def _await(url: str, log: Path) -> None:
+def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(START_S * 10):
+        if process.poll() is not None:
+            break
         with suppress(httpx.TransportError):
             if httpx.get(f"{url}/health").is_success:
                 return
