@@ -16,6 +16,8 @@ NODE_GRID_M = 0.01
 BANK_M = 6.0
 # A hull this close to its block bulges by less than the street in front is wide.
 HULL_SHARE = 0.965
+# The demo cuts side streets a little further than its blocks reach.
+DEMO_RANK = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +51,24 @@ def cut_blocks(frame: Frame, rng: np.random.Generator, *, demo: bool) -> tuple[B
     """Cut the faces into blocks; for the demo only around its places."""
     block_m2 = zone_values("block_m2")
 
-    def target_m2(points: Floats) -> Floats:
-        target = block_m2[frame.zones(points)]
-        return np.where(demo_rank(points) < 1.5, target, np.inf) if demo else target
+    def target_m2(pieces: Geoms) -> Floats:
+        target = block_m2[frame.zones(shapely.get_coordinates(shapely.centroid(pieces)))]
+        return np.where(demo_rank(pieces) < DEMO_RANK, target, np.inf) if demo else target
 
     cuts = cut_up(faces(frame), target_m2, rng)
     pieces = cuts.pieces
     if demo:
-        centre = shapely.get_coordinates(shapely.centroid(pieces))
-        pieces = pieces[demo_rank(centre) < 1.5]
+        pieces = pieces[demo_rank(pieces) < DEMO_RANK]
     return _inset(frame, pieces), cuts
 
 
-def demo_rank(points: Floats) -> Floats:
+def demo_rank(shapes: Geoms) -> Floats:
     """Return the distance to the nearest place of the demo, in its radii."""
-    spec = document("places.yml")["demo"]
-    centres = metres([row[:2] for row in spec])
-    radius = np.array([row[2] for row in spec])
-    away = np.hypot(*(points[:, None, :] - centres[None]).transpose(2, 0, 1))
-    rank: Floats = (away / radius).min(axis=1)
+    ranks = [
+        shapely.distance(shapes, shapely.Point(metres([lon, lat])[0])) / radius_m
+        for lon, lat, radius_m in document("places.yml")["demo"]
+    ]
+    rank: Floats = np.min(ranks, axis=0)
     return rank
 
 

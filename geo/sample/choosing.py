@@ -13,7 +13,7 @@ DEMO_PARCELS = 3_000
 
 def keep_demo(blocks: Blocks, lots: Lots) -> tuple[Blocks, Lots]:
     """Keep the nearest blocks with about 3,000 lots together."""
-    rank = demo_rank(shapely.get_coordinates(shapely.centroid(blocks.geom)))
+    rank = demo_rank(shapely.centroid(blocks.geom))
     per_block = np.bincount(lots.block, minlength=len(rank))
     order = np.argsort(rank, kind="stable")
     chosen = order[np.cumsum(per_block[order]) <= DEMO_PARCELS]

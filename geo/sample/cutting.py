@@ -25,7 +25,7 @@ class Cuts:
     lines: Geoms
 
 
-Targets = Callable[[Floats], Floats]
+Targets = Callable[[Geoms], Floats]
 
 
 def cut_up(faces: Geoms, target_m2: Targets, rng: np.random.Generator) -> Cuts:
@@ -50,8 +50,7 @@ def cut_up(faces: Geoms, target_m2: Targets, rng: np.random.Generator) -> Cuts:
 
 def _unfinished(pieces: Geoms, target_m2: Targets) -> tuple[Bools, Bools]:
     area = shapely.area(pieces)
-    centre = shapely.get_coordinates(shapely.centroid(pieces))
-    target = target_m2(centre)
+    target = target_m2(pieces)
     is_large = area > target
     is_bent = (_filled_share(pieces) < CONVEX_SHARE) & (area > np.minimum(target, 20_000) * 0.25)
     return is_large, is_bent & np.isfinite(target)
