@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from geo.edits.undo import undo
+from geo.edits.unit import Basis, StaleVersion, change_unit
 
-__all__ = ["undo"]
+__all__ = ["Basis", "StaleVersion", "change_unit", "undo"]

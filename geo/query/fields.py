@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from geo import words
 from geo.query.box import Box
+from geo.query.phrase import read_number
 
 MAX_TEXT = 200
 MIN_FLOOR, MAX_FLOOR = -20, 200
@@ -24,10 +25,11 @@ _SPACE_FOR_PLUS = re.compile(r" (?=\d\d:?\d\d$)")
 
 def expecting(code: str, expected: str) -> PydanticCustomError:
     """Make the refusal of a value; the sentence names what would be right."""
-    return PydanticCustomError(code, "{expected}", {"expected": expected})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{expected}", {"expected": expected})
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Refuse characters that no name has and PostgreSQL does not take."""
     if _UNPRINTABLE.search(text):
         raise expecting("text", "text without control characters")
     return text
@@ -69,7 +71,8 @@ def _read_moment(raw: object) -> datetime:
     return moment
 
 
-def _read_codes(code_list: str) -> Callable[[str], list[str]]:
+def _known(code_list: str) -> AfterValidator:
+    """Take codes of a closed list only, separated by commas."""
     known = words.codes(code_list)
 
     def read(text: str) -> list[str]:
@@ -78,7 +81,12 @@ def _read_codes(code_list: str) -> Callable[[str], list[str]]:
             raise ValueError(f"one or more of {', '.join(known)}, separated by commas")
         return found
 
-    return read
+    return _checked("code", read)
+
+
+def _pattern(code_list: str) -> WithJsonSchema:
+    choice = "|".join(words.codes(code_list))
+    return WithJsonSchema({"type": "string", "pattern": f"^({choice})(,({choice}))*$"})
 
 
 def read_floors(text: str) -> list[int]:
@@ -93,9 +101,10 @@ def read_floors(text: str) -> list[int]:
     return floors
 
 
-PlainText = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AfterValidator(_plain)]
+PlainText = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AfterValidator(plain)]
 BoxText = Annotated[PlainText, _checked("box", Box.parse)]
 FloorsText = Annotated[PlainText, _checked("floor", read_floors)]
+NumberText = Annotated[PlainText, _checked("parcel_number", read_number)]
 CursorText = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Day = Annotated[
     date,
@@ -109,9 +118,8 @@ Moment = Annotated[
 ]
 Id = UUID
 
-
-def codes_text(code_list: str) -> Any:
-    """Return the type of a parameter that names codes of a closed list, separated by commas."""
-    choice = "|".join(words.codes(code_list))
-    schema = {"type": "string", "pattern": f"^({choice})(,({choice}))*$"}
-    return Annotated[PlainText, _checked("code", _read_codes(code_list)), WithJsonSchema(schema)]
+StatusText = Annotated[PlainText, _known("unit_status"), _pattern("unit_status")]
+UseText = Annotated[PlainText, _known("unit_use"), _pattern("unit_use")]
+LegalStateText = Annotated[PlainText, _known("legal_state"), _pattern("legal_state")]
+DistrictKindText = Annotated[PlainText, _known("district_kind"), _pattern("district_kind")]
+OfferKindText = Annotated[PlainText, _known("offer_kind"), _pattern("offer_kind")]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geo.errors import BadParameter, Fault
 from geo.query.box import Box
 from geo.query.cursor import read_cursor
 from geo.query.fields import (
     BoxText,
     CursorText,
     Day,
+    DistrictKindText,
     FloorsText,
     Id,
+    LegalStateText,
     Moment,
+    NumberText,
+    OfferKindText,
     PlainText,
-    codes_text,
-    expecting,
+    StatusText,
+    UseText,
     read_floors,
 )
 from geo.query.phrase import read_number
@@ -81,7 +86,11 @@ class PageQuery(NoQuery):
         """Return the feature number that the page comes after."""
         if self.cursor is None:
             return 0
-        return read_cursor(self.cursor, self.question())
+        try:
+            return read_cursor(self.cursor, self.question())
+        except ValueError as fault:
+            wrong = Fault("query.cursor", self.cursor, str(fault), code="cursor")
+            raise BadParameter("The page cannot be found", faults=(wrong,)) from None
 
 
 class ParcelQuery(PageQuery, MomentQuery):
@@ -90,10 +99,10 @@ class ParcelQuery(PageQuery, MomentQuery):
     gemarkung: PlainText | None = Field(
         default=None, description="name or key of the Gemarkung", examples=["Altstadt I"]
     )
-    number: PlainText | None = Field(
+    number: NumberText | None = Field(
         default=None, description="parcel number", examples=["123/4", "123a"]
     )
-    legal_state: codes_text("legal_state") | None = Field(  # type: ignore[valid-type]
+    legal_state: LegalStateText | None = Field(
         default=None, description="default: all but dropped plans", examples=["official"]
     )
 
@@ -128,15 +137,13 @@ class UnitQuery(PageQuery, MomentQuery):
     district: Id | None = Field(default=None, description="inside this district")
     centre: Id | None = Field(default=None, description="inside this centre")
     building: Id | None = Field(default=None, description="in this building")
-    status: codes_text("unit_status") | None = Field(  # type: ignore[valid-type]
+    status: StatusText | None = Field(
         default=None, description="status on the day", examples=["vacant,available_soon"]
     )
     floor: FloorsText | None = Field(
         default=None, description="floors, 0 is the ground floor", examples=["0"]
     )
-    use: codes_text("unit_use") | None = Field(  # type: ignore[valid-type]
-        default=None, description="use of the unit", examples=["retail"]
-    )
+    use: UseText | None = Field(default=None, description="use of the unit", examples=["retail"])
 
     def params(self) -> dict[str, Any]:
         """Return the filters."""
@@ -151,7 +158,7 @@ class UnitQuery(PageQuery, MomentQuery):
 class DistrictQuery(PageQuery):
     """Districts."""
 
-    kind: codes_text("district_kind") | None = Field(  # type: ignore[valid-type]
+    kind: DistrictKindText | None = Field(
         default=None, description="kinds of districts", examples=["quarter"]
     )
 
@@ -175,7 +182,7 @@ class CentreQuery(PageQuery):
 class OfferQuery(PageQuery):
     """Published offers."""
 
-    kind: codes_text("offer_kind") | None = Field(  # type: ignore[valid-type]
+    kind: OfferKindText | None = Field(
         default=None, description="kinds of offers", examples=["rent"]
     )
 
@@ -192,10 +199,8 @@ class SearchQuery(NoQuery):
         examples=["Prager Str. 10"],
     )
     limit: int = Field(default=10, ge=1, le=50, description="results at most")
+    lang: Literal["de", "en"] = Field(default="de", description="language of the second lines")
 
 
 def _split(text: str | None) -> list[str] | None:
     return text.split(",") if text else None
-
-
-__all__ = ["MAX_ROWS", "expecting"]

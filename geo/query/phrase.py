@@ -1,22 +1,21 @@
-"""What people type into the one search field: is it a parcel, a unit, a name?"""
+"""What people type into the one search field: a parcel, a unit, a name."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-MAX_NUMBER = 99_999
-KEY_LENGTH = 20
+from geo.cadastre.key import KEY_LENGTH, parse_key
+from geo.cadastre.number import ParcelNumber, parse_number
 
-_NUMBER = re.compile(r"(?P<numerator>[0-9]{1,5})(?:\s*/\s*(?P<digits>[0-9]{1,4})|\s*(?P<letter>[a-zA-Z]))?")
 _PARCEL = re.compile(
-    rf"(?:(?P<gemarkung>\D.*?)[\s,]+)??(?:Flur\s*(?P<flur>[0-9]{{1,3}})[\s,]+)?"
-    rf"(?:(?:Flurstück|Flurstueck|Flst\.?|Nr\.?)\s*)*{_NUMBER.pattern}",
+    r"(?:(?:Gemarkung|Gmkg\.?|Gem\.?)\s+)?"
+    r"(?:(?P<gemarkung>[^\W\d].*?)[\s,]+)??"
+    r"(?:Flur\s*(?P<flur>[0-9]{1,3})[\s,]+)?"
+    r"(?:(?:Flurstück|Flurstueck|Flst\.?|Nr\.?)\s*){0,2}"
+    r"(?P<number>[0-9]{1,5}(?:\s*/\s*[0-9]{1,4}|\s*[a-zA-Z])?)",
     re.IGNORECASE,
 )
-_PREFIXES = re.compile(r"^(?:Gemarkung|Gmkg\.?|Gem\.?)\s+", re.IGNORECASE)
-_FLURSTUECK_ONLY = re.compile(r"^(?:Flurstück|Flurstueck|Flst\.?|Nr\.?)$", re.IGNORECASE)
-_KEY = re.compile(r"[0-9]{6}[0-9_]{8,14}")
 _UNIT_NO = re.compile(r"(?:Einheit|unit)?\s*(?:Nr\.?|no\.?)?\s*#?([0-9]{5,9})", re.IGNORECASE)
 
 
@@ -24,8 +23,7 @@ _UNIT_NO = re.compile(r"(?:Einheit|unit)?\s*(?:Nr\.?|no\.?)?\s*#?([0-9]{5,9})", 
 class ParcelWords:
     """A parcel number with what stood before it."""
 
-    numerator: int
-    denominator: str | None = None
+    number: ParcelNumber
     gemarkung: str | None = None
     flur: str | None = None
 
@@ -44,43 +42,36 @@ class Phrase:
         """Read a line.
 
         >>> Phrase.read("Altstadt I 123/4").parcel
-        ParcelWords(numerator=123, denominator='4', gemarkung='Altstadt I', flur=None)
+        ParcelWords(number=ParcelNumber(numerator=123, denominator='4'), gemarkung='Altstadt I', flur=None)
         >>> Phrase.read("Einheit 10021").unit_no
         10021
-        """
+        """  # noqa: E501 - shown as it prints
         line = " ".join(text.split())
         unit = _UNIT_NO.fullmatch(line)
         return cls(
             line,
             parcel=_read_parcel(line),
-            parcel_key=line.ljust(KEY_LENGTH, "_") if _KEY.fullmatch(line) else None,
+            parcel_key=line.ljust(KEY_LENGTH, "_") if _is_key(line) else None,
             unit_no=int(unit[1]) if unit else None,
         )
 
 
-def read_number(text: str) -> ParcelWords:
-    """Read a parcel number as people write it; ValueError says what is expected.
-
-    >>> read_number("123a")
-    ParcelWords(numerator=123, denominator='a', gemarkung=None, flur=None)
-    """
-    found = _NUMBER.fullmatch(text.strip())
-    if found is None:
+def read_number(text: str) -> ParcelNumber:
+    """Read a parcel number as people write it; ValueError says what is expected."""
+    number = parse_number(text)
+    if number is None:
         raise ValueError("a parcel number as 123, 123/4 or 123a")
-    return _words(found)
+    return number
 
 
 def _read_parcel(line: str) -> ParcelWords | None:
-    found = _PARCEL.fullmatch(_PREFIXES.sub("", line))
-    if found is None:
+    found = _PARCEL.fullmatch(line)
+    number = parse_number(found["number"]) if found else None
+    if found is None or number is None:
         return None
-    before = found["gemarkung"]
-    number = _words(found)
-    gemarkung = None if before is None or _FLURSTUECK_ONLY.match(before) else before
-    return ParcelWords(number.numerator, number.denominator, gemarkung, found["flur"])
+    return ParcelWords(number, found["gemarkung"], found["flur"])
 
 
-def _words(found: re.Match[str]) -> ParcelWords:
-    digits, letter = found["digits"], found["letter"]
-    denominator = str(int(digits)) if digits else letter.lower() if letter else None
-    return ParcelWords(int(found["numerator"]), denominator)
+def _is_key(line: str) -> bool:
+    # Shorter lines are numbers of something else.
+    return len(line) > len("141000___00123") - 1 and parse_key(line) is not None

@@ -1,4 +1,4 @@
-"""What the names of tables in a read stand for: the ground now, as it was known, or its public part."""
+"""What the names of tables in a read stand for: the ground now, as once known, or in public."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, LiteralString, cast
+from typing import Any
 
 from psycopg import sql
 
@@ -29,7 +29,7 @@ TRACKED = {
 
 _WORD = re.compile(r"[a-z_]+")
 # The day on which the ground is seen; people here end their day by their own clock.
-_MOMENT = sql.SQL("""moment AS NOT MATERIALIZED (
+_MOMENT = sql.SQL("""moment AS MATERIALIZED (
   SELECT coalesce(
     %(as_of)s::date,
     (coalesce(%(known_at)s::timestamptz, now()) AT TIME ZONE 'Europe/Berlin')::date
@@ -74,7 +74,7 @@ def _statement(name: str, ground: Ground) -> sql.Composed:
         for n in used
     ]
     # The text is one of our files, never a request.
-    read = sql.SQL(cast("LiteralString", text))
+    read = sql.SQL(text)
     return sql.SQL("WITH {} SELECT * FROM ({}) AS answer").format(
         sql.SQL(", ").join([_MOMENT, *named]), read
     )

@@ -1,4 +1,4 @@
-"""Answers: JSON bytes with a strong ETag, 304 where the asker has them already, pages with links."""
+"""Answers: JSON bytes with a strong ETag, 304 for who has them already, pages with links."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def bytes_answer(
 ) -> Response:
     """Answer with finished bytes; the ETag names the version, if any, and the very bytes."""
     digest = hashlib.blake2b(body, digest_size=9).hexdigest()
-    encoding = accepted(request.headers.get("accept-encoding", "")) if len(body) > MIN_BYTES else None
+    encoding = (
+        accepted(request.headers.get("accept-encoding", "")) if len(body) > MIN_BYTES else None
+    )
     parts = [version, digest, encoding]
     headers = {
         "etag": '"{}"'.format("-".join(part for part in parts if part)),

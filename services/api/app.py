@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 import anyio.to_thread
@@ -19,26 +18,29 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from geo.db import Database
 from geo.errors import BadParameter, ElbraumError, InvalidInput, NotFound
 from geo.settings import Settings
-from services.api import routes_app, routes_ground, routes_units
+from services.api import routes_app, routes_ground, routes_history, routes_units
+from services.api.answers import json_answer
 from services.api.door import Door
 from services.api.errors import faults_of, path_of, problem, told
 from services.api.gate import with_gate
 from services.api.headers import with_headers
 from services.api.openapi import describe
-from services.api.parameters import known_parameters, methods_at
+from services.api.parameters import known_names, methods_at
 from services.api.refusals import WrongMethod
 from services.api.static import StaticFiles
+from tiles.app import create as create_tiles
 
-ROUTERS = (routes_app.ROUTER, routes_ground.ROUTER, routes_units.ROUTER)
+Closing = Callable[[], Awaitable[None]]
+ROUTERS = (routes_app.ROUTER, routes_ground.ROUTER, routes_units.ROUTER, routes_history.ROUTER)
 ROUTES = [route for router in ROUTERS for route in router.routes]
 WEB_DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 
 
 def create_app(settings: Settings, database: Database, *, web: Path = WEB_DIST) -> ASGIApp:
     """Compose the application of one region."""
-    api = create_api(settings, database)
+    tiles = create_tiles(database, settings)
+    api = create_api(settings, database, closing=tiles.aclose)
     static = StaticFiles(web)
-    tiles = _tiles(settings, database) or static
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         await _choose(scope, api, tiles, static)(scope, receive, send)
@@ -46,22 +48,15 @@ def create_app(settings: Settings, database: Database, *, web: Path = WEB_DIST) 
     return with_headers(with_gate(dispatch, settings), settings)
 
 
-def _tiles(settings: Settings, database: Database) -> ASGIApp | None:
-    if find_spec("tiles.app") is None:
-        return None
-    from tiles.app import create
-
-    return create(database, settings)
-
-
-def create_api(settings: Settings, database: Database) -> FastAPI:
-    """Make the JSON API alone."""
+def create_api(settings: Settings, database: Database, *, closing: Closing) -> FastAPI:
+    """Make the JSON API; `closing` ends what shares its life."""
     app = FastAPI(
         title="Elbraum", version=version("elbraum"), docs_url=None, redoc_url=None,
         openapi_url=None, redirect_slashes=False, lifespan=_lifespan,
     )  # fmt: skip
     app.state.settings = settings
     app.state.door = Door(settings, database)
+    app.state.closing = closing
     for router in ROUTERS:
         app.include_router(router)
     app.add_route("/openapi.json", _openapi, include_in_schema=False)
@@ -78,6 +73,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # A handler holds one connection, so more threads would only wait.
     anyio.to_thread.current_default_thread_limiter().total_tokens = door.settings.pool_size
     yield
+    await app.state.closing()
     await door.database.aclose()
 
 
@@ -92,14 +88,12 @@ def _choose(scope: Scope, api: ASGIApp, tiles: ASGIApp, static: ASGIApp) -> ASGI
 
 
 async def _openapi(request: Request) -> Response:
-    from services.api.answers import json_answer
-
     return json_answer(request, describe(request.app, request.app.state.settings.base_path))
 
 
 async def _refuse_values(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
-    faults = faults_of(list(found), known_parameters(request.scope))
+    faults = faults_of(list(found), known_names(request.scope))
     refusal = BadParameter(
         "A parameter cannot be used" if len(faults) == 1 else f"{len(faults)} values are wrong",
         hint="/openapi.json describes all parameters",

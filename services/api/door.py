@@ -38,7 +38,7 @@ class Door:
     def reading(self, moment: MomentQuery | None = None) -> Iterator[Reading]:
         """Open a snapshot for the audience of this installation, at the times asked for."""
         audience = self.settings.audience
-        times = {"as_of": None, "known_at": None}
+        times: dict[str, Any] = {"as_of": None, "known_at": None}
         if moment is not None:
             times = {"as_of": moment.as_of, "known_at": moment.known_at}
         if audience == "public" and any(times.values()):
@@ -74,7 +74,7 @@ def _without_parameters(query: Annotated[NoQuery, Query()]) -> NoQuery:
 
 
 DoorOf = Annotated[Door, Depends(_door)]
-ObjectId = Annotated[UUID, Path(alias="id", description="id of the object")]
+ObjectId = Annotated[UUID, Path(description="id of the object")]
 # An address that takes no parameter refuses each.
 ALONE = Depends(_without_parameters)
 

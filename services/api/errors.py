@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from geo import errors
+from geo.edits import StaleVersion
 from geo.errors import ElbraumError, Fault
 from services.api import refusals
 
@@ -31,7 +32,7 @@ STATUS: dict[type[Exception], int] = {
     refusals.TooLarge: 413,
     refusals.WrongMediaType: 415,
     refusals.WrongMethod: 405,
-    refusals.PreconditionFailed: 412,
+    StaleVersion: 412,
 }
 
 TITLES = {
@@ -120,15 +121,16 @@ def _without_details(error: errors.Unavailable) -> ElbraumError:
     return type(error)(detail, hint="try again; the server's log and `elbraum check` say more")
 
 
-def faults_of(found: list[Any], known: list[str]) -> tuple[Fault, ...]:
-    """Translate what validation found; `known` are the names that could have been meant."""
+def faults_of(found: list[Any], known: Mapping[str, list[str]]) -> tuple[Fault, ...]:
+    """Translate what validation found; `known` are the names that query and body may have."""
     return tuple(_fault(item, known) for item in found)
 
 
-def _fault(item: Mapping[str, Any], known: list[str]) -> Fault:
+def _fault(item: Mapping[str, Any], known: Mapping[str, list[str]]) -> Fault:
     where = ".".join(str(part) for part in item["loc"])
     if item["type"] == "extra_forbidden":
-        expected = f"one of {', '.join(known)}" if known else "no parameter"
+        names = ", ".join(known.get(str(item["loc"][0]), ()))
+        expected = f"one of {names}" if names else "no parameter"
         return Fault(where, str(item["loc"][-1])[:100], expected, code="unknown")
     shown = "nothing" if item["type"] == "missing" else _shown(item.get("input"))
     return Fault(where, shown, _expectation(item), code=str(item["type"]))

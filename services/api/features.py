@@ -125,7 +125,7 @@ class _Page(Document):
 
 
 def _shown(kind: str) -> ConfigDict:
-    page = {
+    page: dict[str, Any] = {
         "type": "FeatureCollection", "features": [EXAMPLES[kind]], "links": [],
         "number_returned": 1,
     }  # fmt: skip

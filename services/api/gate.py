@@ -108,10 +108,16 @@ def _faults(path: str, query: bytes) -> Iterator[Fault]:
         return
     for name, value in pairs:
         if _CONTROL.search(name + value):
-            yield Fault(f"query.{ascii(name[:60])[1:-1]}", ascii(value)[:100], printable, code="text")
+            yield Fault(
+                f"query.{ascii(name[:60])[1:-1]}", ascii(value)[:100], printable, code="text"
+            )
     for name, n in Counter(name for name, _ in pairs).items():
         if n > 1:
-            yield Fault(f"query.{ascii(name[:60])[1:-1]}", f"{n} times", "once; lists are separated by commas")
+            yield Fault(
+                f"query.{ascii(name[:60])[1:-1]}",
+                f"{n} times",
+                "once; lists are separated by commas",
+            )
 
 
 def _host_of(header: str) -> str:

@@ -15,6 +15,7 @@ TAGS = [
     {"name": "areas", "description": "Districts and centres"},
     {"name": "ground", "description": "Parcels and buildings, at any time"},
     {"name": "units", "description": "Commercial units and their timelines"},
+    {"name": "history", "description": "Who changed what, when and why"},
     {"name": "market", "description": "Published offers"},
 ]
 INTRO = """Parcels, buildings and commercial units of one region.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.errors import ElbraumError, InvalidInput, NotFound, VersionConflict
+from geo.errors import ElbraumError, InvalidInput, NotFound
 
 
 class Forbidden(ElbraumError):
@@ -40,9 +40,3 @@ class WrongMethod(InvalidInput):
     """The address exists, but not with this method."""
 
     code = "wrong_method"
-
-
-class PreconditionFailed(VersionConflict):
-    """The object has another version than If-Match names."""
-
-    code = "precondition_failed"

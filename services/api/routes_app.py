@@ -51,7 +51,9 @@ def config(request: Request, door: DoorOf) -> Response:
 def find(request: Request, door: DoorOf, query: Annotated[SearchQuery, Query()]) -> Response:
     """Find addresses, parcels, districts, centres and units; a typing error is forgiven."""
     with door.reading() as now:
-        hits = search(now.conn, now.ground, Phrase.read(query.q), limit=query.limit)
+        hits = search(
+            now.conn, now.ground, Phrase.read(query.q), limit=query.limit, lang=query.lang
+        )
     return json_answer(request, {"results": hits})
 
 

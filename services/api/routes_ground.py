@@ -34,15 +34,13 @@ def list_districts(
 
 
 @ROUTER.get(
-    "/districts/{id}", tags=["areas"], response_model=features.DistrictFeature,
+    "/districts/{object_id}", tags=["areas"], response_model=features.DistrictFeature,
     responses=refusing(404), dependencies=[ALONE],
 )  # fmt: skip
-def get_district(
-    request: Request, door: DoorOf, id_: ObjectId
-) -> Response:
+def get_district(request: Request, door: DoorOf, object_id: ObjectId) -> Response:
     """Return a district with its numbers of units."""
     with door.reading() as now:
-        found = find_place(now.conn, now.ground, "districts", id_, now.times)
+        found = find_place(now.conn, now.ground, "districts", object_id, now.times)
     return object_answer(request, found)
 
 
@@ -57,15 +55,13 @@ def list_centres(
 
 
 @ROUTER.get(
-    "/centres/{id}", tags=["areas"], response_model=features.CentreFeature,
+    "/centres/{object_id}", tags=["areas"], response_model=features.CentreFeature,
     responses=refusing(404), dependencies=[ALONE],
 )  # fmt: skip
-def get_centre(
-    request: Request, door: DoorOf, id_: ObjectId
-) -> Response:
+def get_centre(request: Request, door: DoorOf, object_id: ObjectId) -> Response:
     """Return a centre with its numbers of units."""
     with door.reading() as now:
-        found = find_place(now.conn, now.ground, "centres", id_, now.times)
+        found = find_place(now.conn, now.ground, "centres", object_id, now.times)
     return object_answer(request, found)
 
 
@@ -80,15 +76,15 @@ def list_parcels(
 
 
 @ROUTER.get(
-    "/parcels/{id}", tags=["ground"], response_model=features.ParcelFeature,
+    "/parcels/{object_id}", tags=["ground"], response_model=features.ParcelFeature,
     responses=refusing(404),
 )  # fmt: skip
 def get_parcel(
-    request: Request, door: DoorOf, id_: ObjectId, query: Annotated[MomentQuery, Query()]
+    request: Request, door: DoorOf, object_id: ObjectId, query: Annotated[MomentQuery, Query()]
 ) -> Response:
     """Return a parcel with areas, buildings, and what it came from and became."""
     with door.reading(query) as then:
-        found = find_parcel(then.conn, then.ground, id_, then.times)
+        found = find_parcel(then.conn, then.ground, object_id, then.times)
     return object_answer(request, found)
 
 
@@ -103,27 +99,27 @@ def list_buildings(
 
 
 @ROUTER.get(
-    "/buildings/{id}", tags=["ground"], response_model=features.BuildingFeature,
+    "/buildings/{object_id}", tags=["ground"], response_model=features.BuildingFeature,
     responses=refusing(404),
 )  # fmt: skip
 def get_building(
-    request: Request, door: DoorOf, id_: ObjectId, query: Annotated[MomentQuery, Query()]
+    request: Request, door: DoorOf, object_id: ObjectId, query: Annotated[MomentQuery, Query()]
 ) -> Response:
     """Return a building with its parcels, house numbers and numbers of units."""
     with door.reading(query) as then:
-        found = find_building(then.conn, then.ground, id_, then.times)
+        found = find_building(then.conn, then.ground, object_id, then.times)
     return object_answer(request, found)
 
 
 @ROUTER.get(
-    "/buildings/{id}/units", tags=["units"], response_model=features.UnitPage,
+    "/buildings/{object_id}/units", tags=["units"], response_model=features.UnitPage,
     responses=refusing(404),
 )  # fmt: skip
 def list_units_of_building(
-    request: Request, door: DoorOf, id_: ObjectId, query: Annotated[MomentQuery, Query()]
+    request: Request, door: DoorOf, object_id: ObjectId, query: Annotated[MomentQuery, Query()]
 ) -> Response:
     """List all units of a building, floor by floor, each with its timeline."""
     door.require_intern("Units")
     with door.reading(query) as then:
-        found = list_building_units(then.conn, then.ground, id_, then.times)
+        found = list_building_units(then.conn, then.ground, object_id, then.times)
     return collection_answer(request, found)

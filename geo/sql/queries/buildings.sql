@@ -19,30 +19,32 @@ WITH page AS (
     AND (%(functions)s::text[] IS null OR building.building_function = any(%(functions)s::text[]))
   ORDER BY building.fid
   LIMIT %(n_rows)s
+),
+
+properties AS (
+  SELECT
+    page.id,
+    page.name,
+    page.building_function,
+    page.building_state,
+    page.storeys,
+    page.built_year,
+    round(page.area_m2::numeric, 2) AS area_m2,
+    page.municipality_id,
+    lower(page.valid) AS valid_from,
+    upper(page.valid) - 1 AS valid_to,
+    dataset.title AS source,
+    page.row_version
+  FROM page
+  LEFT JOIN dataset ON page.dataset_id = dataset.id
 )
 
 SELECT
   page.fid,
-  json_build_object(
-    'type', 'Feature',
-    'id', page.id,
-    'geometry', ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7)::json,
-    'properties', json_build_object(
-      'id', page.id,
-      'name', page.name,
-      'building_function', page.building_function,
-      'building_state', page.building_state,
-      'storeys', page.storeys,
-      'built_year', page.built_year,
-      'area_m2', round(page.area_m2::numeric, 2),
-      'municipality_id', page.municipality_id,
-      'valid_from', lower(page.valid),
-      'valid_to', upper(page.valid) - 1,
-      'source', dataset.title,
-      'row_version', page.row_version
-    )
-  )::text AS feature,
-  page.row_version
+  page.row_version,
+  '{"type":"Feature","id":"' || page.id
+  || '","geometry":' || coalesce(ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7), 'null')
+  || ',"properties":' || to_json(properties)::text || '}' AS feature
 FROM page
-LEFT JOIN dataset ON page.dataset_id = dataset.id
+INNER JOIN properties ON page.id = properties.id
 ORDER BY page.fid

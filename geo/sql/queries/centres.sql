@@ -16,8 +16,7 @@ WITH page AS (
         (
           SELECT latest.id
           FROM concept_version AS latest
-          WHERE latest.concept_state = 'resolved'
-          ORDER BY latest.resolved_on DESC NULLS LAST, latest.id ASC
+          ORDER BY latest.concept_state = 'resolved' DESC, latest.resolved_on DESC NULLS LAST, latest.id ASC
           LIMIT 1
         )
       )
@@ -30,29 +29,31 @@ WITH page AS (
     )
   ORDER BY centre.fid
   LIMIT %(n_rows)s
+),
+
+properties AS (
+  SELECT
+    page.id,
+    page.name,
+    page.centre_level,
+    page.is_zvb,
+    round(page.area_m2::numeric, 2) AS area_m2,
+    page.concept_version_id,
+    page.concept,
+    page.concept_resolved_on,
+    page.municipality_id,
+    dataset.title AS source,
+    page.row_version
+  FROM page
+  LEFT JOIN dataset ON page.dataset_id = dataset.id
 )
 
 SELECT
   page.fid,
-  json_build_object(
-    'type', 'Feature',
-    'id', page.id,
-    'geometry', ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7)::json,
-    'properties', json_build_object(
-      'id', page.id,
-      'name', page.name,
-      'centre_level', page.centre_level,
-      'is_zvb', page.is_zvb,
-      'area_m2', round(page.area_m2::numeric, 2),
-      'concept_version_id', page.concept_version_id,
-      'concept', page.concept,
-      'concept_resolved_on', page.concept_resolved_on,
-      'municipality_id', page.municipality_id,
-      'source', dataset.title,
-      'row_version', page.row_version
-    )
-  )::text AS feature,
-  page.row_version
+  page.row_version,
+  '{"type":"Feature","id":"' || page.id
+  || '","geometry":' || coalesce(ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7), 'null')
+  || ',"properties":' || to_json(properties)::text || '}' AS feature
 FROM page
-LEFT JOIN dataset ON page.dataset_id = dataset.id
+INNER JOIN properties ON page.id = properties.id
 ORDER BY page.fid

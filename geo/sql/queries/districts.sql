@@ -15,26 +15,28 @@ WITH page AS (
     AND (%(kinds)s::text[] IS null OR district.district_kind = any(%(kinds)s::text[]))
   ORDER BY district.fid
   LIMIT %(n_rows)s
+),
+
+properties AS (
+  SELECT
+    page.id,
+    page.name,
+    page.district_kind,
+    page.district_code,
+    round(page.area_m2::numeric, 2) AS area_m2,
+    page.municipality_id,
+    dataset.title AS source,
+    page.row_version
+  FROM page
+  LEFT JOIN dataset ON page.dataset_id = dataset.id
 )
 
 SELECT
   page.fid,
-  json_build_object(
-    'type', 'Feature',
-    'id', page.id,
-    'geometry', ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7)::json,
-    'properties', json_build_object(
-      'id', page.id,
-      'name', page.name,
-      'district_kind', page.district_kind,
-      'district_code', page.district_code,
-      'area_m2', round(page.area_m2::numeric, 2),
-      'municipality_id', page.municipality_id,
-      'source', dataset.title,
-      'row_version', page.row_version
-    )
-  )::text AS feature,
-  page.row_version
+  page.row_version,
+  '{"type":"Feature","id":"' || page.id
+  || '","geometry":' || coalesce(ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7), 'null')
+  || ',"properties":' || to_json(properties)::text || '}' AS feature
 FROM page
-LEFT JOIN dataset ON page.dataset_id = dataset.id
+INNER JOIN properties ON page.id = properties.id
 ORDER BY page.fid

@@ -14,31 +14,33 @@ WITH page AS (
     AND (%(kinds)s::text[] IS null OR offer.offer_kind = any(%(kinds)s::text[]))
   ORDER BY offer.fid
   LIMIT %(n_rows)s
+),
+
+properties AS (
+  SELECT
+    page.id,
+    page.offer_kind,
+    page.title,
+    page.description,
+    page.rent_eur_m2_month,
+    page.price_eur,
+    page.area_standard,
+    page.available_from,
+    page.confirmed_on,
+    page.address_text,
+    page.municipality_id,
+    dataset.title AS source,
+    page.row_version
+  FROM page
+  LEFT JOIN dataset ON page.dataset_id = dataset.id
 )
 
 SELECT
   page.fid,
-  json_build_object(
-    'type', 'Feature',
-    'id', page.id,
-    'geometry', ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7)::json,
-    'properties', json_build_object(
-      'id', page.id,
-      'offer_kind', page.offer_kind,
-      'title', page.title,
-      'description', page.description,
-      'rent_eur_m2_month', page.rent_eur_m2_month,
-      'price_eur', page.price_eur,
-      'area_standard', page.area_standard,
-      'available_from', page.available_from,
-      'confirmed_on', page.confirmed_on,
-      'address_text', page.address_text,
-      'municipality_id', page.municipality_id,
-      'source', dataset.title,
-      'row_version', page.row_version
-    )
-  )::text AS feature,
-  page.row_version
+  page.row_version,
+  '{"type":"Feature","id":"' || page.id
+  || '","geometry":' || coalesce(ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7), 'null')
+  || ',"properties":' || to_json(properties)::text || '}' AS feature
 FROM page
-LEFT JOIN dataset ON page.dataset_id = dataset.id
+INNER JOIN properties ON page.id = properties.id
 ORDER BY page.fid

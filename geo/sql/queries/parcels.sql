@@ -33,34 +33,36 @@ WITH page AS (
     )
   ORDER BY parcel.fid
   LIMIT %(n_rows)s
+),
+
+properties AS (
+  SELECT
+    page.id,
+    page.label,
+    page.parcel_key,
+    page.gemarkung,
+    page.gemarkung_key,
+    page.flur,
+    page.legal_state,
+    page.official_area_m2,
+    round(page.area_m2::numeric, 2) AS area_m2,
+    round((page.area_m2 / nullif(page.official_area_m2, 0) - 1)::numeric, 5) AS area_deviation_share,
+    page.originated_on,
+    page.municipality_id,
+    lower(page.valid) AS valid_from,
+    upper(page.valid) - 1 AS valid_to,
+    dataset.title AS source,
+    page.row_version
+  FROM page
+  LEFT JOIN dataset ON page.dataset_id = dataset.id
 )
 
 SELECT
   page.fid,
-  json_build_object(
-    'type', 'Feature',
-    'id', page.id,
-    'geometry', ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7)::json,
-    'properties', json_build_object(
-      'id', page.id,
-      'label', page.label,
-      'parcel_key', page.parcel_key,
-      'gemarkung', page.gemarkung,
-      'gemarkung_key', page.gemarkung_key,
-      'flur', page.flur,
-      'legal_state', page.legal_state,
-      'official_area_m2', page.official_area_m2,
-      'area_m2', round(page.area_m2::numeric, 2),
-      'area_deviation_share', round((page.area_m2 / nullif(page.official_area_m2, 0) - 1)::numeric, 5),
-      'originated_on', page.originated_on,
-      'municipality_id', page.municipality_id,
-      'valid_from', lower(page.valid),
-      'valid_to', upper(page.valid) - 1,
-      'source', dataset.title,
-      'row_version', page.row_version
-    )
-  )::text AS feature,
-  page.row_version
+  page.row_version,
+  '{"type":"Feature","id":"' || page.id
+  || '","geometry":' || coalesce(ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7), 'null')
+  || ',"properties":' || to_json(properties)::text || '}' AS feature
 FROM page
-LEFT JOIN dataset ON page.dataset_id = dataset.id
+INNER JOIN properties ON page.id = properties.id
 ORDER BY page.fid

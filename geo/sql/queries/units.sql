@@ -46,6 +46,17 @@ WITH candidate AS (
   LIMIT CASE WHEN %(statuses)s::text[] IS null THEN %(n_rows)s::int END
 ),
 
+-- Few units have something announced, so this is cheaper than a look for each.
+notice AS (
+  SELECT
+    unit_notice.period_id,
+    min(unit_notice.due_on) AS due_on
+  FROM unit_notice
+  CROSS JOIN moment
+  WHERE unit_notice.due_on >= moment.on_day
+  GROUP BY unit_notice.period_id
+),
+
 page AS (
   SELECT
     candidate.*,
@@ -64,64 +75,62 @@ page AS (
   LEFT JOIN unit_period AS period
     ON candidate.id = period.unit_id AND period.is_whole AND period.valid @> moment.on_day
   LEFT JOIN occupancy ON period.id = occupancy.period_id
-  LEFT JOIN LATERAL (
-    SELECT min(unit_notice.due_on) AS due_on
-    FROM unit_notice
-    WHERE unit_notice.period_id = period.id AND unit_notice.due_on >= moment.on_day
-  ) AS notice ON true
+  LEFT JOIN notice ON period.id = notice.period_id
   WHERE
     %(statuses)s::text[] IS null
     OR geo.unit_status(period.period_kind, occupancy.occupancy_kind, notice.due_on) = any(%(statuses)s::text[])
   ORDER BY candidate.fid
   LIMIT %(n_rows)s
+),
+
+properties AS (
+  SELECT
+    page.id,
+    page.unit_no,
+    page.sign_name,
+    page.unit_use,
+    page.floor,
+    page.position_text,
+    page.address_text,
+    area.floor_area_m2,
+    area.area_standard,
+    area.is_estimated,
+    page.unit_status,
+    page.status_since,
+    page.start_precision,
+    page.status_until,
+    page.verified_on,
+    page.source,
+    page.publication,
+    page.occupant,
+    page.branch,
+    page.branch_is_estimated,
+    page.frontage_m,
+    page.municipality_id,
+    page.building_id,
+    page.parcel_id,
+    lower(page.valid) AS valid_from,
+    upper(page.valid) - 1 AS valid_to,
+    page.row_version
+  FROM page
+  LEFT JOIN LATERAL (
+    SELECT
+      unit_area.floor_area_m2,
+      unit_area.area_standard,
+      unit_area.is_estimated
+    FROM unit_area
+    WHERE unit_area.unit_id = page.id
+    ORDER BY array_position(%(area_standards)s::text[], unit_area.area_standard)
+    LIMIT 1
+  ) AS area ON true
 )
 
 SELECT
   page.fid,
-  json_build_object(
-    'type', 'Feature',
-    'id', page.id,
-    'geometry', ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7)::json,
-    'properties', json_build_object(
-      'id', page.id,
-      'unit_no', page.unit_no,
-      'sign_name', page.sign_name,
-      'unit_use', page.unit_use,
-      'floor', page.floor,
-      'position_text', page.position_text,
-      'address_text', page.address_text,
-      'floor_area_m2', area.floor_area_m2,
-      'area_standard', area.area_standard,
-      'is_estimated', area.is_estimated,
-      'unit_status', page.unit_status,
-      'status_since', page.status_since,
-      'start_precision', page.start_precision,
-      'status_until', page.status_until,
-      'verified_on', page.verified_on,
-      'source', page.source,
-      'publication', page.publication,
-      'occupant', page.occupant,
-      'branch', page.branch,
-      'branch_is_estimated', page.branch_is_estimated,
-      'frontage_m', page.frontage_m,
-      'municipality_id', page.municipality_id,
-      'building_id', page.building_id,
-      'parcel_id', page.parcel_id,
-      'valid_from', lower(page.valid),
-      'valid_to', upper(page.valid) - 1,
-      'row_version', page.row_version
-    )
-  )::text AS feature,
-  page.row_version
+  page.row_version,
+  '{"type":"Feature","id":"' || page.id
+  || '","geometry":' || coalesce(ST_AsGeoJSON(ST_Transform(page.geom, 4326), 7), 'null')
+  || ',"properties":' || to_json(properties)::text || '}' AS feature
 FROM page
-LEFT JOIN LATERAL (
-  SELECT
-    unit_area.floor_area_m2,
-    unit_area.area_standard,
-    unit_area.is_estimated
-  FROM unit_area
-  WHERE unit_area.unit_id = page.id
-  ORDER BY array_position(%(area_standards)s::text[], unit_area.area_standard)
-  LIMIT 1
-) AS area ON true
+INNER JOIN properties ON page.id = properties.id
 ORDER BY page.fid
