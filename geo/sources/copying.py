@@ -33,12 +33,25 @@ def copy_rows(conn: Conn, table: sql.Identifier, rows: Mapping[str, Any]) -> Non
         copy.write(text.getbuffer())
 
 
+def insert_rows(conn: Conn, schema: str, table: str, rows: Mapping[str, Any]) -> None:
+    """Insert columns into a guarded table, into which PostgreSQL refuses to copy."""
+    aside, target = sql.Identifier(f"aside_{table}"), sql.Identifier(schema, table)
+    names = sql.SQL(", ").join(map(sql.Identifier, rows))
+    values = {"aside": aside, "target": target, "names": names}
+    conn.execute(
+        sql.SQL("CREATE TEMP TABLE {aside} ON COMMIT DROP AS SELECT {names} FROM {target} LIMIT 0").format(**values)
+    )
+    copy_rows(conn, aside, rows)
+    conn.execute(sql.SQL("INSERT INTO {target} ({names}) SELECT {names} FROM {aside}").format(**values))
+    conn.execute(sql.SQL("DROP TABLE {aside}").format(**values))
+
+
 def copy_typed(
     conn: Conn, table: sql.Identifier, rows: Mapping[str, Any], types: Mapping[str, str]
 ) -> None:
     """Copy columns of known SQL types in PostgreSQL's binary form; falls back to CSV."""
     if any(types[name] not in ENCODERS for name in rows):
-        copy_rows(conn, table, rows)
+        copy_rows(conn, table, {name: _as_text(values) for name, values in rows.items()})
         return
     parts: list[pa.Array] = []
     for name, values in rows.items():
@@ -67,6 +80,14 @@ def as_arrow(values: Any) -> pa.Array:  # noqa: ANN401 - sequences, numpy and Ar
     if isinstance(values, np.ndarray) and values.dtype != object:
         return pa.array(values, from_pandas=True)
     return pa.array(list(values))
+
+
+def _as_text(values: Any) -> pa.Array:  # noqa: ANN401 - as `as_arrow`
+    """Return what CSV can hold: bytes (WKB) become hexadecimal digits."""
+    column = as_arrow(values)
+    if not (pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type)):
+        return column
+    return pa.array([None if value is None else value.hex() for value in column.to_pylist()])
 
 
 def _numbers(dtype: str) -> Callable[[pa.Array], pa.Array]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from psycopg import sql
-
 from geo.cadastre import Event, Overlap, derive_events
 from geo.cadastre.lineage import RENUMBER, SHIFT
 from geo.sources.run import Run
-from geo.sources.copying import copy_rows
+from geo.sources.copying import insert_rows
 
 Row = dict[str, Any]
 
@@ -158,7 +156,7 @@ class Succession:
             "id": ids, "municipality_id": [str(home) for home in homes], "event_kind": kinds,
             "happened_on": [self.run.day] * n, "source": [source] * n, "dataset_id": [self.run.dataset_id] * n,
         }  # fmt: skip
-        copy_rows(self.run.conn, sql.Identifier("geo", "parcel_event"), columns)
+        insert_rows(self.run.conn, "geo", "parcel_event", columns)
 
     def _copy_links(self, links: list[tuple[str, Overlap, Row]]) -> None:
         columns = {
@@ -170,7 +168,7 @@ class Succession:
             "lineage_basis": [self._basis(link) for _, link, _ in links],
             "dataset_id": [self.run.dataset_id] * len(links),
         }
-        copy_rows(self.run.conn, sql.Identifier("geo", "parcel_lineage"), columns)
+        insert_rows(self.run.conn, "geo", "parcel_lineage", columns)
 
     def _home(self, event_id: str, links: list[tuple[str, Overlap, Row]]) -> object:
         """Return the municipality of the event's first parcel: one event belongs to one."""
