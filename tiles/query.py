@@ -7,7 +7,7 @@ from functools import cache
 from psycopg import sql
 
 from geo.settings import Audience
-from tiles.layers import Field, Layer, layers
+from tiles.layers import Layer, layers
 from tiles.space import BUFFER, EXTENT
 
 # Features that leave the tile by more than FAR are cut off at NEAR, both in tile units.
@@ -40,7 +40,11 @@ def tile_query(name: str, zoom: int, audience: Audience) -> bytes:
         name=name,
         extent=sql.SQL(str(EXTENT)),
         shape=_shape(layer),
-        fields=sql.SQL("").join(_column(f) for f in layer.fields_for(audience)),
+        fields=sql.SQL("").join(
+            sql.SQL(", {}").format(sql.Identifier(field.name))
+            for field in layer.fields_for(audience)
+            if field.first_zoom <= zoom
+        ),
         table=_table(name, zoom, audience),
         buffered=_box(BUFFER),
     ).as_bytes()
@@ -52,12 +56,6 @@ def _table(name: str, zoom: int, audience: Audience) -> sql.Identifier:
     return (
         sql.Identifier("pub", f"tile_{pyramid}") if is_public else sql.Identifier("tile", pyramid)
     )
-
-
-def _column(field: Field) -> sql.Composed:
-    # A tile knows no uuid; it is a text there.
-    form = sql.SQL(", {0}::text AS {0}" if field.type == "uuid" else ", {0}")
-    return form.format(sql.Identifier(field.name))
 
 
 def _shape(layer: Layer) -> sql.Composable:

@@ -90,6 +90,7 @@ def _described(field: Field) -> dict[str, Any]:
     word = field.word
     return {
         "name": field.name,
+        "minzoom": field.first_zoom,
         "type": {"uuid": "string", "text": "string", "boolean": "boolean"}.get(
             field.type, "number"
         ),

@@ -72,7 +72,7 @@ def test_what_large_statements_left_is_done_before_the_transaction_ends(ground: 
 
 def test_a_lie_in_the_pyramid_is_found(drawn: Ground) -> None:
     drawn.parcel()
-    drawn.execute("UPDATE tile.parcel_14 SET label = 'other'")
+    drawn.execute("UPDATE tile.parcel_14 SET legal_state = 'dropped'")
     drawn.execute("INSERT INTO tile.cell VALUES (9, 1, 1, 1, 0, 0)")
     assert [row["zoom"] for row in drawn.stale("parcel") + drawn.stale("cell")] == [14, 9]
 
@@ -96,7 +96,7 @@ def test_a_vacancy_shows_at_the_unit_its_neighbours_and_its_building(drawn: Grou
     building = drawn.building()
     first, second = drawn.unit(building), drawn.unit(building)
     drawn.vacancy(second)
-    rows = drawn.execute("SELECT id, unit_status, n_units, n_vacant FROM tile.unit_16")
+    rows = drawn.execute("SELECT id::uuid, unit_status, n_units, n_vacant FROM tile.unit_16")
     assert {(r["id"], r["unit_status"], r["n_units"], r["n_vacant"]) for r in rows} == {
         (first, "unknown", 2, 1), (second, "vacant", 2, 1),
     }  # fmt: skip
@@ -116,7 +116,7 @@ def test_a_unit_that_moves_out_is_counted_at_both_buildings(drawn: Ground) -> No
     old, new = drawn.building(), drawn.building(100)
     drawn.unit(old)
     drawn.execute("UPDATE geo.unit SET building_id = %s", new)
-    rows = drawn.execute("SELECT id, n_units FROM tile.building_16")
+    rows = drawn.execute("SELECT id::uuid, n_units FROM tile.building_16")
     assert {row["id"]: row["n_units"] for row in rows} == {old: 0, new: 1}
 
 

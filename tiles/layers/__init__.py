@@ -25,6 +25,7 @@ class Field:
     name: str
     type: FieldType
     audience: Audience
+    first_zoom: int
 
     @property
     def word(self) -> words.Word:
@@ -58,7 +59,7 @@ class Layer:
     counts: dict[str, str]
 
     def fields_for(self, audience: Audience) -> tuple[Field, ...]:
-        """Return the properties that an audience may see."""
+        """Return the properties that an audience may see at some zoom."""
         return tuple(f for f in self.fields if audience == "intern" or f.audience == "public")
 
     def definition(self) -> dict[str, Any]:
@@ -67,7 +68,7 @@ class Layer:
         zooms = {} if self.own_query else self.zooms
         return counts | {
             "zooms": {str(z): {"tolerance": s.tolerance, "rows": s.rows} for z, s in zooms.items()},
-            "fields": {f.name: {"type": f.type, "audience": f.audience} for f in self.fields},
+            "fields": {f.name: _column(f) for f in self.fields},
             "sources": self.sources,
             "audience": self.audience,
             "public_rows": self.public_rows,
@@ -150,7 +151,14 @@ def _read(folder: Traversable) -> Layer:
     )
 
 
+def _column(field: Field) -> dict[str, Any]:
+    # A tile knows no uuid; writing it out once is cheaper than in every tile.
+    kept = "text" if field.type == "uuid" else field.type
+    return {"type": kept, "audience": field.audience, "from": field.first_zoom}
+
+
 def _fields(entries: dict[str, dict[str, Any]], audience: Audience) -> tuple[Field, ...]:
     return tuple(
-        Field(name, each["type"], each.get("audience", audience)) for name, each in entries.items()
+        Field(name, each["type"], each.get("audience", audience), each.get("from", 0))
+        for name, each in entries.items()
     )

@@ -1,5 +1,5 @@
 -- Makes tables, functions and triggers of a tile layer from its definition (tiles/layers/*/layer.yml).
--- A definition: zooms {"16": {"tolerance": 1, "rows": "true"}}, fields {"label": {"type", "audience"}},
+-- A definition: zooms {"16": {"tolerance": 1, "rows": "true"}}, fields {"label": {"type", "audience", "from"}},
 -- counts {"n_parcels": "1"}, sources {"geo.parcel": "SELECT fid FROM changed"}, audience, public_rows.
 
 -- Zooms of a layer with what is drawn there, finest first.
@@ -14,14 +14,17 @@ AS $$
   ORDER BY 1 DESC
 $$;
 
--- Names of a layer's fields as a list; `form` places each name.
-CREATE OR REPLACE FUNCTION tile.fields(moved_layer text, form text, audiences text[] DEFAULT '{public,intern}')
+-- Names of a layer's fields at a zoom as a list; `form` places name and type.
+CREATE OR REPLACE FUNCTION tile.fields(
+  moved_layer text, form text, at_zoom integer, audiences text[] DEFAULT '{public,intern}'
+)
 RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT coalesce(string_agg(format(form, each.key, each.value ->> 'type'), '' ORDER BY each.key), '')
   FROM tile.layer CROSS JOIN LATERAL jsonb_each(definition -> 'fields') AS each
   WHERE layer.name = moved_layer AND each.value ->> 'audience' = ANY (audiences)
+    AND coalesce((each.value ->> 'from')::integer, 0) <= at_zoom
 $$;
 
 -- Number of objects that the layer shows; the finest zoom has them all.
@@ -57,23 +60,23 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT format(
     'WITH ground AS MATERIALIZED (SELECT fid%s, ST_Transform(geom, 3857) AS geom FROM tile.%I %s)',
-    tile.fields(moved_layer, ', %I'), moved_layer || '_source', row_filter
+    tile.fields(moved_layer, ', %1$I::%2$s AS %1$I', 16), moved_layer || '_source', row_filter
   ) || string_agg(format(
     ', drawn_%1$s AS %5$s (SELECT * FROM (SELECT fid%2$s, tile.to_space(geom, %1$s, %3$s) AS geom FROM ground WHERE %4$s OFFSET 0) AS every WHERE geom IS NOT NULL)',
-    zoom, tile.fields(moved_layer, ', %I'), tolerance, row_filter_of_zoom,
+    zoom, tile.fields(moved_layer, ', %I', zoom), tolerance, row_filter_of_zoom,
     -- Many rows go straight into their table; few are looked at twice.
     CASE WHEN row_filter LIKE 'ORDER%' THEN 'NOT MATERIALIZED' ELSE 'MATERIALIZED' END
   ), '')
   FROM tile.zooms(moved_layer) AS each (zoom, tolerance, row_filter_of_zoom, pyramid)
 $$;
 
-CREATE OR REPLACE FUNCTION tile.make_table(moved_layer text, pyramid text) RETURNS void
+CREATE OR REPLACE FUNCTION tile.make_table(moved_layer text, zoom integer, pyramid text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
   EXECUTE format(
     'CREATE TABLE tile.%I (fid bigint NOT NULL%s, geom geometry NOT NULL)',
-    pyramid, tile.fields(moved_layer, ', %I %s')
+    pyramid, tile.fields(moved_layer, ', %I %s', zoom)
   );
   EXECUTE format('REVOKE ALL ON tile.%I FROM PUBLIC', pyramid);
   EXECUTE format('GRANT SELECT ON tile.%I TO elbraum_web', pyramid);
@@ -86,19 +89,19 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
   known record;
-  pyramid text;
+  each record;
 BEGIN
   SELECT * INTO known FROM tile.layer WHERE name = moved_layer;
-  FOR pyramid IN SELECT each.pyramid FROM tile.zooms(moved_layer) AS each LOOP
+  FOR each IN SELECT * FROM tile.zooms(moved_layer) LOOP
     IF known.definition ->> 'audience' = 'public' THEN
       EXECUTE format(
         'CREATE OR REPLACE VIEW pub.%I AS SELECT fid%s, geom FROM tile.%I WHERE %s',
-        'tile_' || pyramid, tile.fields(moved_layer, ', %I', '{public}'), pyramid,
+        'tile_' || each.pyramid, tile.fields(moved_layer, ', %I', each.zoom, '{public}'), each.pyramid,
         coalesce(known.definition ->> 'public_rows', 'true')
       );
-      EXECUTE format('GRANT SELECT ON pub.%I TO elbraum_public, elbraum_web', 'tile_' || pyramid);
+      EXECUTE format('GRANT SELECT ON pub.%I TO elbraum_public, elbraum_web', 'tile_' || each.pyramid);
     ELSE
-      EXECUTE format('DROP VIEW IF EXISTS pub.%I', 'tile_' || pyramid);
+      EXECUTE format('DROP VIEW IF EXISTS pub.%I', 'tile_' || each.pyramid);
     END IF;
   END LOOP;
 END
@@ -117,10 +120,10 @@ BEGIN
   FOR each IN SELECT * FROM tile.zooms(moved_layer) LOOP
     -- Writers wait, readers go on; from here on every statement sees what others committed.
     EXECUTE format('LOCK TABLE tile.%I IN SHARE ROW EXCLUSIVE MODE', each.pyramid);
-    PERFORM tile.make_table(moved_layer, each.pyramid || '_new');
+    PERFORM tile.make_table(moved_layer, each.zoom, each.pyramid || '_new');
     fill := fill || format(
       ', filled_%s AS (INSERT INTO tile.%I (fid, geom%s) SELECT fid, geom%3$s FROM drawn_%1$s)',
-      each.zoom, each.pyramid || '_new', tile.fields(moved_layer, ', %I')
+      each.zoom, each.pyramid || '_new', tile.fields(moved_layer, ', %I', each.zoom)
     );
   END LOOP;
   EXECUTE fill || ' SELECT';
@@ -209,7 +212,7 @@ BEGIN
       SELECT %1$s, coalesce(drawn.fid, kept.fid)
       FROM drawn_%1$s AS drawn FULL JOIN tile.%2$I AS kept ON kept.fid = drawn.fid
       WHERE (drawn.geom%3$s) IS DISTINCT FROM (kept.geom%4$s)
-    $q$, each.zoom, each.pyramid, tile.fields(moved_layer, ', drawn.%I'), tile.fields(moved_layer, ', kept.%I'));
+    $q$, each.zoom, each.pyramid, tile.fields(moved_layer, ', drawn.%I', each.zoom), tile.fields(moved_layer, ', kept.%I', each.zoom));
   END LOOP;
 END
 $$;
@@ -233,8 +236,8 @@ DECLARE
         WHERE (kept.geom%5$s) IS DISTINCT FROM (excluded.geom%6$s)
         RETURNING kept.fid
       )$q$,
-      zoom, pyramid, tile.fields(moved_layer, ', %I'), tile.fields(moved_layer, ', %1$I = excluded.%1$I'),
-      tile.fields(moved_layer, ', kept.%I'), tile.fields(moved_layer, ', excluded.%I')
+      zoom, pyramid, tile.fields(moved_layer, ', %I', zoom), tile.fields(moved_layer, ', %1$I = excluded.%1$I', zoom),
+      tile.fields(moved_layer, ', kept.%I', zoom), tile.fields(moved_layer, ', excluded.%I', zoom)
     ), '')
     FROM tile.zooms(moved_layer)
   );
@@ -283,7 +286,7 @@ BEGIN
     PERFORM tile.remove(moved_layer);
     INSERT INTO tile.layer (name, definition, digest) VALUES (moved_layer, wanted, fresh);
     FOR each IN SELECT * FROM tile.zooms(moved_layer) LOOP
-      PERFORM tile.make_table(moved_layer, each.pyramid);
+      PERFORM tile.make_table(moved_layer, each.zoom, each.pyramid);
     END LOOP;
     IF to_regclass(source) IS NOT NULL THEN
       PERFORM tile.rebuild(moved_layer);
