@@ -138,6 +138,21 @@ BEGIN
 END
 $$;
 
+-- Gathers statistics of the tables a layer is drawn from.
+CREATE OR REPLACE FUNCTION tile.learn(moved_layer text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+  source text;
+BEGIN
+  FOR source IN
+    SELECT jsonb_object_keys(definition -> 'sources') FROM tile.layer WHERE name = moved_layer
+  LOOP
+    EXECUTE format('ANALYZE %s', source::regclass);
+  END LOOP;
+END
+$$;
+
 -- At the end of a transaction: refreshes what large statements left, or rebuilds where that is cheaper.
 CREATE OR REPLACE FUNCTION tile.flush() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -152,6 +167,8 @@ BEGIN
     GROUP BY taken.layer ORDER BY taken.layer
   LOOP
     IF heap.is_whole OR cardinality(heap.fids) > 0.2 * tile.size(heap.layer) THEN
+      -- The planner has never seen what this transaction filled in.
+      PERFORM tile.learn(heap.layer);
       PERFORM tile.rebuild(heap.layer);
     ELSE
       EXECUTE format('SELECT tile.%I($1, 15)', 'refresh_' || heap.layer) USING heap.fids;
@@ -198,13 +215,12 @@ BEGIN
 END
 $$;
 
--- State of every unit on the day of the tiles; the lateral reference lets the planner look into the function.
+-- State of every unit on the day of the tiles; the lateral reference lets the planner look into the
+-- function, so that one building costs its own units only.
 CREATE OR REPLACE VIEW tile.unit_state AS
-SELECT unit.id AS unit_id, unit.fid, unit.building_id, state.unit_status
+SELECT state.unit_id, state.fid, state.building_id, state.unit_status
 FROM tile.today
-CROSS JOIN LATERAL geo.unit_state_on(today.on_day) AS state
-INNER JOIN geo.unit ON unit.id = state.unit_id
-WHERE upper_inf(unit.valid);
+CROSS JOIN LATERAL geo.unit_state_on(today.on_day) AS state;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tile FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tile.changes_since(pg_snapshot, integer), tile.tidy() TO elbraum_web;
