@@ -10,7 +10,7 @@ import shapely
 from geo.sample.buildings import Buildings, street_sides
 from geo.sample.parcels import Lots
 from geo.sample.places import Floats, Geoms, Ints, Texts
-from geo.sample.streets import Streets
+from geo.sample.streets import Network, Streets
 
 MIN_STEP = 2
 
@@ -25,15 +25,14 @@ class Addresses:
     building: Ints
 
 
-def street_of_lots(lots: Lots, streets: Streets) -> tuple[Ints, Floats]:
+def street_of_lots(lots: Lots, network: Network) -> tuple[Ints, Floats]:
     """Return the street each lot faces, and the middle of its front."""
-    sides = street_sides(lots.front)
-    middle = sides.mean(axis=1)
-    lot, street = shapely.STRtree(streets.geom).query_nearest(
+    middle = street_sides(lots.front).mean(axis=1)
+    lot, segment = shapely.STRtree(network.geom).query_nearest(
         shapely.points(middle), all_matches=False
     )
     of = np.zeros(len(middle), dtype=np.int64)
-    of[lot] = street
+    of[lot] = network.street[segment]
     return of, middle
 
 

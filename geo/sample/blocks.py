@@ -9,7 +9,7 @@ import shapely
 
 from geo.sample.cutting import Cuts, cut_up, polygons_of
 from geo.sample.frame import ZONES, Frame
-from geo.sample.places import Floats, Geoms, Ints, document, metres, roads
+from geo.sample.places import Bools, Floats, Geoms, Ints, document, metres, roads
 
 ROAD_HALF_M = {"primary": 12.0, "secondary": 9.0, "pedestrian": 9.0}
 NODE_GRID_M = 0.01
@@ -22,11 +22,12 @@ DEMO_RANK = 1.35
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Convex blocks with the zone and the place each lies in."""
+    """Convex blocks with the zone and the place each lies in; open ones are never built on."""
 
     geom: Geoms
     zone: Ints
     place: Ints
+    is_open: Bools
 
 
 def zone_values(name: str) -> Floats:
@@ -59,7 +60,7 @@ def cut_blocks(frame: Frame, rng: np.random.Generator, *, demo: bool) -> tuple[B
     pieces = cuts.pieces
     if demo:
         pieces = pieces[demo_rank(pieces) < DEMO_RANK]
-    return _inset(frame, pieces), cuts
+    return _inset(frame, pieces, rng), cuts
 
 
 def demo_rank(shapes: Geoms) -> Floats:
@@ -72,7 +73,7 @@ def demo_rank(shapes: Geoms) -> Floats:
     return rank
 
 
-def _inset(frame: Frame, pieces: Geoms) -> Blocks:
+def _inset(frame: Frame, pieces: Geoms, rng: np.random.Generator) -> Blocks:
     """Take the street land off each piece."""
     centre = shapely.get_coordinates(shapely.centroid(pieces))
     zone = frame.zones(centre)
@@ -92,7 +93,8 @@ def _inset(frame: Frame, pieces: Geoms) -> Blocks:
     keep = (shapely.area(single) > HULL_SHARE * shapely.area(hull)) & (shapely.area(single) > 500)
     hull, zone = hull[keep], zone[keep]
     centre = shapely.get_coordinates(shapely.centroid(hull))
-    return Blocks(hull, zone, frame.place_at(centre))
+    is_open = rng.random(len(hull)) < zone_values("open_share")[zone]
+    return Blocks(hull, zone, frame.place_at(centre), is_open)
 
 
 def _largest_part(shapes: Geoms) -> Geoms:

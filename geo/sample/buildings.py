@@ -9,7 +9,7 @@ import shapely
 
 from geo.sample.blocks import Blocks, zone_values
 from geo.sample.frame import GRID_M, ZONE_NO, ZONES
-from geo.sample.parcels import Lots
+from geo.sample.parcels import MM, Lots
 from geo.sample.places import Bools, Floats, Geoms, Ints, Texts, document
 
 EDGE_DEPTH_M = (11.5, 14.5)
@@ -70,9 +70,8 @@ def street_sides(fronts: Geoms) -> Floats:
 
 
 def _built(blocks: Blocks, lots: Lots, rng: np.random.Generator) -> Bools:
-    is_open = rng.random(len(blocks.zone)) < zone_values("open_share")[blocks.zone]
     share = zone_values("built_share")[blocks.zone[lots.block]]
-    built: Bools = (rng.random(len(lots.block)) < share) & ~is_open[lots.block]
+    built: Bools = (rng.random(len(lots.block)) < share) & ~blocks.is_open[lots.block]
     return built
 
 
@@ -92,7 +91,7 @@ def box_in_lot(sides: Floats, near: Floats, far: Floats, left: Floats, right: Fl
         start + along * x[:, None] + inward * y[:, None]
         for x, y in ((left, near), (right, near), (right, far), (left, far))
     ]
-    found: Geoms = shapely.polygons(np.stack(corners, axis=1))
+    found: Geoms = shapely.polygons(np.round(np.stack(corners, axis=1), MM))
     return found
 
 
@@ -107,8 +106,7 @@ def _set_back(lots: Lots, sides: Floats, zone: Ints, at: Ints, rng: np.random.Ge
     side = np.minimum(zone_values("side_m")[zone], width * 0.22)
     shift = rng.uniform(-0.3, 0.3, len(at)) * side
     house = box_in_lot(sides, setback, setback + depth, side + shift, width - side + shift)
-    room = shapely.buffer(lots.geom[at], -1.0, join_style="mitre")
-    return one_polygon(shapely.intersection(house, room, grid_size=GRID_M))
+    return kept_inside(house, lots.geom[at])
 
 
 def _join_pairs(
@@ -142,10 +140,19 @@ def _behind(
     house = box_in_lot(
         sides, depth - BACK_DEPTH_M - 1, depth - 1, left, left + np.minimum(width * 0.52, 24)
     )
-    house = one_polygon(shapely.intersection(house, shapely.buffer(lot, -0.5), grid_size=GRID_M))
+    house = kept_inside(house, lot)
     fits = shapely.distance(house, main[at]) > YARD_M
     fits &= shapely.area(house) > MIN_HOUSE_M2
     return at[fits], house[fits]
+
+
+def kept_inside(houses: Geoms, lots: Geoms) -> Geoms:
+    """Return houses that reach over the edge of their lot cut back to half a metre from it."""
+    over = np.flatnonzero(~shapely.covers(lots, houses))
+    room = shapely.buffer(lots[over], -0.5, join_style="mitre")
+    found = houses.copy()
+    found[over] = one_polygon(shapely.intersection(houses[over], room, grid_size=GRID_M))
+    return found
 
 
 def one_polygon(shapes: Geoms) -> Geoms:

@@ -98,9 +98,10 @@ def make_ground(extent: shapely.Polygon, scale: Scale, seed: int) -> Ground:
         blocks, lots = keep_demo(blocks, lots)
     made = raise_buildings(blocks, lots, _rng(seed, "buildings"))
     streets = lay_streets(frame, cuts.lines, _rng(seed, "streets"))
-    street, middle = street_of_lots(lots, streets)
+    network = make_network(streets)
+    street, middle = street_of_lots(lots, network)
     houses = number_houses(lots, streets, made, street, middle)
-    return Ground(frame, blocks, lots, made, streets, make_network(streets), houses)
+    return Ground(frame, blocks, lots, made, streets, network, houses)
 
 
 def ground_rows(ground: Ground, book: Book) -> Iterator[Rows]:

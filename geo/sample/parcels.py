@@ -129,6 +129,7 @@ def _cut_places(blocks: Blocks, right: _Marks, left: _Marks, rng: np.random.Gene
     """Draw the widths of the lots of each row."""
     width = right.xy[:, 0] - left.xy[:, 0]
     per_row = np.maximum(1, np.round(width / zone_values("lot_m")[blocks.zone])).astype(np.int64)
+    per_row[blocks.is_open] = 1
     row_block = np.repeat(np.arange(len(width)), 2)
     n_lots = per_row[row_block]
     row = np.repeat(np.arange(len(n_lots)), n_lots)

@@ -42,6 +42,7 @@ class _Houses:
 
     zone: Ints
     strength: Ints
+    nearness: Floats
     on_main_street: Bools
     is_main: Bools
     sides: Floats
@@ -75,13 +76,15 @@ def make_units(ground: Ground, rng: np.random.Generator) -> Units:
     )  # fmt: skip
 
 
-def strength_at(points: Floats) -> Ints:
-    """Return how strong the trade is at each point: the liveliest place it lies in."""
-    found = np.full(len(points), SCATTERED)
+def strength_at(points: Floats) -> tuple[Ints, Floats]:
+    """Return how strong the trade is at each point, and how near (0..1) the middle of its place is."""
+    found, nearness = np.full(len(points), SCATTERED), np.zeros(len(points))
     for place in lively():
-        near = np.hypot(*(points - place.point).T) < place.radius_m
-        found[near] = np.minimum(found[near], STRENGTHS.index(place.strength))
-    return found
+        near = 1 - np.hypot(*(points - place.point).T) / place.radius_m
+        inside = near > 0
+        found[inside] = np.minimum(found[inside], STRENGTHS.index(place.strength))
+        nearness = np.maximum(nearness, near)
+    return found, nearness
 
 
 def _houses(ground: Ground) -> _Houses:
@@ -93,7 +96,7 @@ def _houses(ground: Ground) -> _Houses:
     middle = shapely.get_coordinates(shapely.centroid(made.geom))
     return _Houses(
         ground.blocks.zone[lots.block[made.lot]],
-        strength_at(middle),
+        *strength_at(middle),
         np.isin(classes, MAIN_STREETS),
         made.is_main,
         sides,
@@ -108,8 +111,10 @@ def _shops(houses: _Houses, rng: np.random.Generator) -> Ints:
     side = np.array([by_zone[z]["side"] for z in ZONES])[houses.zone]
     lively_spec = spec["lively_ground_floor"]
     is_lively = (houses.strength != SCATTERED) & (houses.zone != ZONE_NO["trade"])
+    # Away from the middle the side streets grow quiet first.
+    fades = np.minimum(1.0, 2 * houses.nearness)
     main = np.where(is_lively, np.maximum(main, lively_spec["main"]), main)
-    side = np.where(is_lively, np.maximum(side, lively_spec["side"]), side)
+    side = np.where(is_lively, np.maximum(side, lively_spec["side"] * fades), side)
     chance = np.where(houses.on_main_street, main, side)
     wanted = houses.is_main & (rng.random(len(chance)) < chance)
     shops = np.maximum(1, np.round(houses.width_m / spec["shop_width_m"] * rng.uniform(0.6, 1.1)))
