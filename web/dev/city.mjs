@@ -25,7 +25,7 @@ const band = (low, high) => polygon([...bank(low), ...bank(high).reverse()]);
 const riverAt = (x) => 500 * Math.sin(x / 1500);
 
 export const layers = { land: [], street: [], district: [], centre: [], parcel: [], building: [], unit: [], cell: [] };
-layers.land.push(feature(band(-260, 260), { kind: 'green' }), feature(band(-90, 90), { kind: 'water', name: 'Elbe' }));
+layers.land.push(feature(band(-260, 260), { land_kind: 'green', name: '' }), feature(band(-90, 90), { land_kind: 'water', name: 'Elbe' }));
 
 const DISTRICTS = [
   ['Friedrichstadt', -3600, -3200], ['Wilsdruffer Vorstadt', -1200, -3200], ['Innere Altstadt', 1200, -3200],
@@ -97,7 +97,7 @@ function addHouse(x, y, w, h, n) {
 
 let house = 0;
 for (let bx = -3600; bx < 3600; bx += 150) {
-  layers.street.push(feature(line([[bx - 12, -3300], [bx - 12, 3300]]), { class: bx % 900 === 0 ? 'primary' : 'residential', name: STREETS[Math.abs(bx / 150) % STREETS.length] }));
+  layers.street.push(feature(line([[bx - 12, -3300], [bx - 12, 3300]]), { street_class: bx % 900 === 0 ? 'primary' : 'residential', name: STREETS[Math.abs(bx / 150) % STREETS.length] }));
   for (let by = -3300; by < 3300; by += 110) {
     if (Math.abs(by + 55 - riverAt(bx)) < 330 || random() < 0.12) continue;
     for (let i = 0; i < 5; i += 1) addHouse(bx + i * 25, by, 25, 40, (house += 1));
@@ -105,15 +105,15 @@ for (let bx = -3600; bx < 3600; bx += 150) {
   }
 }
 for (let by = -3300; by <= 3300; by += 110) {
-  layers.street.push(feature(line([[-3600, by - 12], [3600, by - 12]]), { class: by % 660 === 0 ? 'primary' : 'residential', name: '' }));
+  layers.street.push(feature(line([[-3600, by - 12], [3600, by - 12]]), { street_class: by % 660 === 0 ? 'primary' : 'residential', name: '' }));
 }
-layers.street.push(feature(line([[-3600, -2653], [3600, -2653]]), { class: 'tram', name: '' }));
+layers.street.push(feature(line([[-3600, -2653], [3600, -2653]]), { street_class: 'tram', name: '' }));
 
 // One point per building that holds several units, as the tile layer has it.
 export const mapUnits = layers.building.flatMap((building) => {
   const own = unitsOf.get(building.properties.id) ?? [];
-  if (own.length < 2) return own.map((unit) => ({ ...unit, properties: { ...unit.properties, n_at_building: 1 } }));
-  return [{ ...own[0], properties: { n_at_building: own.length, n_vacant_at_building: building.properties.n_vacant, id: own[0].properties.id, unit_status: own[0].properties.unit_status } }];
+  if (own.length < 2) return own.map((unit) => ({ ...unit, properties: { ...unit.properties, n_units: 1 } }));
+  return [{ ...own[0], properties: { n_units: own.length, n_vacant: building.properties.n_vacant, is_first_at_building: true, id: own[0].properties.id, unit_status: own[0].properties.unit_status } }];
 });
 const SIDE_M = 700;
 const groups = new Map();

@@ -1,11 +1,11 @@
 // Fixture server for looking at screens: node dev/server.mjs [port], after npm run build. Never shipped.
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { layers, mapUnits, timelines, unitsOf } from './city.mjs';
 import { encode, tileBox } from './mvt.mjs';
-import { style } from './style.mjs';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -67,6 +67,14 @@ const config = {
   base_maps: process.env.FIXTURE_BASE_MAPS ? JSON.parse(process.env.FIXTURE_BASE_MAPS) : [],
   datasets: [{ kind: 'sample', title: 'Musterstadt', source: 'Musterdaten Elbraum', licence: null, date: '2026-11-12' }], version: '0.1.0',
 };
+// The layers of the map are defined once, by the server.
+function style(theme, lang) {
+  const code = `import sys, orjson; from tiles.style import build; sys.stdout.buffer.write(orjson.dumps(build(*sys.argv[1:3], sys.argv[4:], sys.argv[3])))`;
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const args = ['-c', code, theme, lang === 'en' ? 'en' : 'de', `http://127.0.0.1:${port}`, ...Object.keys(layers)];
+  return JSON.parse(execFileSync(join(root, '.venv/bin/python'), args, { cwd: root, encoding: 'utf8' }));
+}
+
 const several = { units: 'unit', buildings: 'building', parcels: 'parcel', districts: 'district', centres: 'centre' };
 
 function api(path, query) {
@@ -89,12 +97,12 @@ function tiles(path, query) {
     const [w, s, e, n] = tileBox(z, x, y);
     const box = [w - (e - w) / 16, s - (n - s) / 16, e + (e - w) / 16, n + (n - s) / 16];
     const features = (name === 'unit' ? mapUnits : layers[name]).filter((feature) => meets(boxOf(feature), box));
-    return Buffer.from(encode(name, features, z, x, y));
+    return Buffer.from(encode(name === 'cell' ? 'bubble' : name, features, z, x, y));
   }
   if (path.startsWith('/tiles/style/')) return style(path.includes('dark') ? 'dark' : 'light', query.get('lang'));
   const name = path.slice('/tiles/'.length, -'.json'.length);
   const [minzoom, maxzoom] = ZOOMS[name] ?? [8, 16];
-  return { tilejson: '3.0.0', tiles: [`http://127.0.0.1:${port}/tiles/${name}/{z}/{x}/{y}.mvt`], minzoom, maxzoom, vector_layers: [{ id: name, fields: {} }] };
+  return { tilejson: '3.0.0', tiles: [`http://127.0.0.1:${port}/tiles/${name}/{z}/{x}/{y}.mvt`], minzoom, maxzoom, vector_layers: [{ id: name === 'cell' ? 'bubble' : name, fields: {} }] };
 }
 
 async function answer(url) {

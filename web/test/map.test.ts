@@ -42,7 +42,7 @@ test('a hidden status adds to the filter the layer already has', () => {
     ['==', ['get', 'n_units'], 1],
     [
       'any',
-      ['>', ['coalesce', ['get', 'n_at_building'], 1], 1],
+      ['>', ['coalesce', ['get', 'n_units'], 1], 1],
       ['!', ['in', ['get', 'unit_status'], ['literal', ['occupied']]]],
     ],
   ]);
@@ -82,7 +82,7 @@ test('the smallest thing under the pointer is meant', () => {
 });
 
 test('a symbol for several units opens the house', () => {
-  const meant = (n: number): unknown => meantBy([{ source: 'elbraum-unit', properties: { id: 'u', n_at_building: n } }]);
+  const meant = (n: number): unknown => meantBy([{ source: 'elbraum-unit', properties: { id: 'u', n_units: n } }]);
   expect(meant(1)).toEqual({ pick: { kind: 'unit', id: 'u' } });
   expect(meant(3)).toEqual({ houseOf: 'u' });
 });

@@ -36,7 +36,7 @@ const sourceOf = (layer: LayerSpecification): string | null =>
 
 function withoutStatuses(layer: LayerSpecification, statuses: readonly string[]): LayerSpecification {
   if (statuses.length === 0 || sourceOf(layer) !== SOURCE('unit') || layer.type === 'background') return layer;
-  const isSeveral: ExpressionSpecification = ['>', ['coalesce', ['get', 'n_at_building'], 1], 1];
+  const isSeveral: ExpressionSpecification = ['>', ['coalesce', ['get', 'n_units'], 1], 1];
   const isWanted: ExpressionSpecification = ['!', ['in', ['get', 'unit_status'], ['literal', [...statuses]]]];
   const keep: ExpressionSpecification = ['any', isSeveral, isWanted];
   const filter = 'filter' in layer && layer.filter ? ['all', layer.filter, keep] : keep;

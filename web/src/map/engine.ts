@@ -110,7 +110,10 @@ export function start(options: Start, listener: Listener): Engine {
   });
   map.on('load', () => listener.moved(viewOf(map)));
   map.on('moveend', () => listener.moved(viewOf(map)));
-  map.on('error', (event) => listener.failed((event as { sourceId?: string }).sourceId ?? null));
+  map.on('error', (event) => {
+    console.error(event.error.message);
+    listener.failed((event as { sourceId?: string }).sourceId ?? null);
+  });
   map.once('idle', () => {
     options.container.dataset['features'] = String(map.queryRenderedFeatures().length);
   });

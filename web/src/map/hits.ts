@@ -17,7 +17,7 @@ function pickOf({ source, properties }: Seen): Meant | null {
     case 'elbraum-cell':
       return { zoomIn: true };
     case 'elbraum-unit':
-      if (id && Number(properties['n_at_building'] ?? 1) > 1) return { houseOf: id };
+      if (id && Number(properties['n_units'] ?? 1) > 1) return { houseOf: id };
       return id ? { pick: { kind: 'unit', id } } : null;
     case 'elbraum-building':
       return id ? { pick: { kind: 'building', id } } : null;
