@@ -63,8 +63,15 @@ BEGIN
   IF shape OPERATOR(public.@) far THEN
     RETURN shape;
   END IF;
-  kept := public.ST_SnapToGrid(public.ST_ClipByBox2D(shape, near::public.box2d), 1);
-  IF kept IS NULL OR public.ST_IsEmpty(kept) OR public.ST_Dimension(shape) < 2 THEN
+  -- Cutting and snapping leave lines and points where a shape only touches the box.
+  kept := public.ST_CollectionExtract(
+    public.ST_SnapToGrid(public.ST_ClipByBox2D(shape, near::public.box2d), 1),
+    public.ST_Dimension(shape) + 1
+  );
+  IF public.ST_IsEmpty(kept) THEN
+    RETURN NULL;
+  END IF;
+  IF public.ST_Dimension(shape) < 2 THEN
     RETURN kept;
   END IF;
   IF NOT public.ST_IsValid(kept) THEN
