@@ -75,7 +75,7 @@ def test_a_parcel_shows_both_areas_and_their_deviation(visit: Visit) -> None:
 
 def test_the_language_changes_and_stays_in_the_address(visit: Visit) -> None:
     page = visit.open()
-    page.get_by_role("button", name="EN").click()
+    page.get_by_role("button", name="EN", exact=True).click()
     expect(page.get_by_role("heading", name="Legend")).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == "en"
     assert "lang=en" in page.url
