@@ -81,7 +81,7 @@ def sample_drop(context: typer.Context, as_json: AsJson = False) -> None:
     from services.region.server import open_server
 
     with open_server(settings_for(context)) as server, server.database() as database:
-        counts: dict[str, int] = drop(database, actor=actor())
+        counts: dict[str, int] = drop(database)
     lines = [f"{table:24} {count}" for table, count in counts.items()]
     output.result(counts, lines or ["no sample data"], as_json=as_json)
     output.next_step("elbraum load alkis FILE")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
+Scale = Literal["demo", "city", "region"]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON document.")]
 File = Annotated[Path, typer.Argument(help="File to read or write.", metavar="FILE")]
 

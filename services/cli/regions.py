@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from services.cli import output
-from services.cli.options import AsJson, File, settings_for
+from services.cli.options import AsJson, File, Scale, settings_for
 
 db_app = typer.Typer(help="For administrators of an existing PostGIS.", no_args_is_help=True)
 
@@ -21,10 +21,7 @@ def init(
         str | None,
         typer.Option(metavar="W,S,E,N", help="Box in degrees, longitude first; known: dresden."),
     ] = None,
-    sample: Annotated[
-        str | None,
-        typer.Option(metavar="SCALE", help="Fill with generated data: demo, city or region."),
-    ] = None,
+    sample: Annotated[Scale | None, typer.Option(help="Fill with generated data.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a region: a database with all tables, empty or with sample data.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from services.cli import output
-from services.cli.options import AsJson, settings_for
+from services.cli.options import AsJson, Scale, settings_for
 
 if TYPE_CHECKING:
     from geo.settings import Settings
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 def up(
     context: typer.Context,
     sample: Annotated[
-        str | None,
-        typer.Option(metavar="SCALE", help="Fill a new region: demo, city or region."),
+        Scale | None, typer.Option(help="Fill a region that is still empty with sample data.")
     ] = None,
 ) -> None:
     """Start PostgreSQL and the web app, and keep them until Ctrl-C.
@@ -58,9 +57,11 @@ def down(context: typer.Context) -> None:
     settings = settings_for(context)
     run_file = RunFile(choose_place(settings))
     ended = run_file.end_holder() or run_file.end_orphans() > 0
-    if not settings.database_url:
-        cluster = Cluster(settings)
-        ended = (cluster.running and cluster.stop()) or ended
+    cluster = Cluster(settings)
+    if not settings.database_url and cluster.running:
+        ended = cluster.stop_if_unused() or ended
+        if cluster.running:
+            output.note("another command still uses PostgreSQL and will stop it")
     output.note("ended" if ended else "nothing ran")
     output.next_step("`elbraum up` starts it again; the data are kept")
 
@@ -130,15 +131,15 @@ def _say_start(server: Server) -> None:
         output.note("PostgreSQL was not shut down last time; it recovered all committed data")
 
 
-def _prepare(server: Server, sample: str | None) -> None:
+def _prepare(server: Server, sample: Scale | None) -> None:
     """Make the region if it is new and bring it up to date."""
-    from services.region.regions import fill_sample, init, is_current
+    from services.region.regions import dataset_kinds, fill_sample, init, is_current
 
     is_new = not server.has_database()
     if is_new or not is_current(server):
         output.note(f"{'making' if is_new else 'migrating'} the region {server.settings.region}")
         init(server, led_in="here" if sample else "alkis")
-    if sample:
+    if sample and not dataset_kinds(server):
         with output.progress("sample data") as progress:
             fill_sample(server, sample, progress)
 

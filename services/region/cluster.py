@@ -12,11 +12,11 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from geo.errors import DatabaseUnavailable
 from geo.settings import Settings
@@ -133,15 +133,30 @@ class Cluster:
     def session(self) -> Iterator[Start]:
         """Keep the server up while somebody uses it; whoever leaves last stops it."""
         self.place.create()
-        with (self.place.state / "users").open("w") as users:
+        with self._users().open("w") as users:
             fcntl.flock(users, fcntl.LOCK_SH)
             started = self.start()
             try:
                 yield started
             finally:
-                with suppress(BlockingIOError):
-                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    self.stop()
+                self._stop_if_alone(users)
+
+    def stop_if_unused(self) -> bool:
+        """Stop a server that a killed process left running; False if somebody uses it."""
+        self.place.create()
+        with self._users().open("w") as users:
+            return self._stop_if_alone(users)
+
+    def _stop_if_alone(self, users: TextIO) -> bool:
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return self.stop()
+
+    def _users(self) -> Path:
+        """Return the file that everybody who uses the server holds a lock on."""
+        return self.place.state / "users"
 
     def destroy(self) -> None:
         """Stop and remove the cluster with all its regions."""

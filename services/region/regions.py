@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import psycopg
 from psycopg import sql
@@ -17,6 +18,7 @@ from tiles import layers
 
 EXTENSIONS = ("postgis", "btree_gist", "pg_trgm")
 SAMPLE_SEED = 1
+Scale = Literal["demo", "city", "region"]
 Progress = Callable[[str, float], None]
 
 _READ_REGION = "SELECT title, public.ST_AsEWKT(extent, 3) AS extent FROM geo.region"
@@ -115,16 +117,21 @@ def is_current(server: Server) -> bool:
     return migration_state(server.owner_access).is_current
 
 
-def fill_sample(server: Server, scale: str, progress: Progress | None = None) -> bool:
+def dataset_kinds(server: Server) -> set[str]:
+    """Return which kinds of data the region holds: sample, real, manual; empty for a new one."""
+    with server.as_owner() as connection:
+        rows = connection.execute("SELECT DISTINCT dataset_kind FROM geo.dataset").fetchall()
+    return {row["dataset_kind"] for row in rows}
+
+
+def fill_sample(server: Server, scale: Scale, progress: Progress | None = None) -> bool:
     """Fill the region with generated data; False if it already holds some."""
     from geo.sample import fill  # noqa: PLC0415 - heavy, and not needed to make a region
 
-    with server.as_owner() as connection:
-        query = "SELECT FROM geo.dataset WHERE dataset_kind = 'sample' LIMIT 1"
-        if connection.execute(query).fetchone() is not None:
-            return False
+    if "sample" in dataset_kinds(server):
+        return False
     with server.database() as database:
-        fill(database, scale=scale, seed=SAMPLE_SEED, progress=progress)
+        fill(database, scale, seed=SAMPLE_SEED, progress=progress)
     return True
 
 

@@ -31,7 +31,7 @@ LOG = logging.getLogger(__name__)
 END_WAIT_S = 10
 HEALTH_WAIT_S = 60
 TICK_S = 0.2
-WEB_FACTORY = "services.api:create_app"
+WEB_MODULE = "services.api"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 # Passwords and rights of the owner are none of the web's business.
 NOT_FOR_PROGRAMS = {"ELBRAUM_OWNER_URL"}
@@ -49,27 +49,23 @@ class Program:
 def web_program(server: Server) -> Program:
     """Return the process that serves the app, the API and the tiles."""
     settings = server.settings
-    command = [sys.executable, "-m", "uvicorn", "--factory", WEB_FACTORY]
-    command += ["--host", listen_host(settings), "--port", str(settings.port)]
-    command += ["--http", "httptools", "--no-access-log", "--log-level", "warning"]
-    command += ["--timeout-graceful-shutdown", "5"]
     environment = {
         "ELBRAUM_DATABASE_URL": settings.database_url or "",
         "ELBRAUM_REGION": settings.region,
         "ELBRAUM_PORT": str(settings.port),
-        "ELBRAUM_HOST": settings.host,
+        "ELBRAUM_HOST": listen_host(settings),
     }
-    return Program("web", command, environment)
+    return Program("web", [sys.executable, "-m", WEB_MODULE], environment)
 
 
 def listen_host(settings: Settings) -> str:
     """Return the address to listen on; before accounts exist, only this machine may reach it."""
     if settings.container:
         return "0.0.0.0"  # noqa: S104 - the container's network is closed by docker-compose.yml
-    if settings.host not in LOOPBACK:
+    if settings.host not in LOOPBACK and settings.audience != "public":
         raise BadParameter(
             f"ELBRAUM_HOST is {settings.host}; Elbraum has no accounts yet, so all would get in",
-            "leave it at 127.0.0.1 and put a proxy with login in front",
+            "leave it at 127.0.0.1, or show the public view alone: ELBRAUM_AUDIENCE=public",
         )
     return settings.host
 
@@ -94,6 +90,8 @@ class RunFile:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise StateConflict("Elbraum runs already", "elbraum status", self.read()) from None
+            before = self.read()
+            self.write(handle, {"pid": os.getpid(), "programs": before.get("programs", {})})
             yield handle
             handle.truncate(0)
 
@@ -126,9 +124,10 @@ class RunFile:
         """Ask the serving process to end and wait; False if there is none."""
         if not self.is_held():
             return False
-        os.kill(int(self.read()["pid"]), signal.SIGTERM)
         deadline = time.monotonic() + 3 * END_WAIT_S
         while self.is_held():
+            with suppress(ProcessLookupError, KeyError):  # it has not written its number yet
+                os.kill(int(self.read()["pid"]), signal.SIGTERM)
             if time.monotonic() > deadline:
                 raise Unavailable("Elbraum does not end", f"kill -9 {self.read().get('pid')}")
             time.sleep(TICK_S)
@@ -213,7 +212,7 @@ class Supervisor:
 def _is_web(pid: int) -> bool:
     """Guard against a pid that the system gave to another process."""
     try:
-        return WEB_FACTORY in Path(f"/proc/{pid}/cmdline").read_text()
+        return WEB_MODULE in Path(f"/proc/{pid}/cmdline").read_text()
     except (OSError, UnicodeDecodeError):
         return False
 
