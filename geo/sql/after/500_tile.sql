@@ -225,10 +225,14 @@ $$;
 -- State of every unit on the day of the tiles; the lateral reference lets the planner look into the
 -- function, so that one building costs its own units only.
 CREATE OR REPLACE VIEW tile.unit_state AS
-SELECT state.unit_id, state.fid, state.building_id, state.unit_status
+SELECT
+  state.unit_id,
+  state.fid,
+  state.building_id,
+  state.unit_status
 FROM tile.today
 CROSS JOIN LATERAL geo.unit_state_on(today.on_day) AS state;
 
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tile FROM PUBLIC;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tile FROM public;
 GRANT EXECUTE ON FUNCTION tile.changes_since(pg_snapshot, integer), tile.tidy() TO elbraum_web;
 GRANT SELECT ON tile.change, tile.cell, tile.today, tile.layer TO elbraum_web;

@@ -1,6 +1,12 @@
 -- Centres of the concept in force: the newest resolved version of each municipality.
 CREATE OR REPLACE VIEW tile.centre_source AS
-SELECT centre.fid, centre.id, centre.name, centre.centre_level, centre.is_zvb, centre.geom
+SELECT
+  centre.fid,
+  centre.id,
+  centre.name,
+  centre.centre_level,
+  centre.is_zvb,
+  centre.geom
 FROM geo.centre
 WHERE centre.concept_version_id = (
   SELECT newest.id FROM geo.concept_version AS newest

@@ -1,19 +1,30 @@
 -- Units of today at their entrance, with what stands in the same building.
 CREATE OR REPLACE VIEW tile.unit_source AS
-SELECT unit.fid, unit.id, unit.building_id, state.unit_status, unit.unit_use, unit.floor,
+SELECT
+  unit.fid,
+  unit.id,
+  unit.building_id,
+  state.unit_status,
+  unit.unit_use,
+  unit.floor,
   greatest(shared.n_units, 1) AS n_units,
-  CASE WHEN unit.building_id IS NULL THEN (state.unit_status = 'vacant')::integer
-    ELSE shared.n_vacant END AS n_vacant,
+  CASE
+    WHEN unit.building_id IS null THEN (state.unit_status = 'vacant')::integer
+    ELSE shared.n_vacant
+  END AS n_vacant,
   coalesce(shared.first_fid, unit.fid) = unit.fid AS is_first_at_building,
   unit.geom
 FROM geo.unit
-INNER JOIN tile.unit_state AS state ON state.unit_id = unit.id
-CROSS JOIN LATERAL (
-  SELECT count(*)::integer AS n_units, min(sharing.fid) AS first_fid,
-    (count(*) FILTER (WHERE sharing.unit_status = 'vacant'))::integer AS n_vacant
-  FROM tile.unit_state AS sharing
-  WHERE sharing.building_id = unit.building_id
-) AS shared
+INNER JOIN tile.unit_state AS state ON unit.id = state.unit_id
+CROSS JOIN
+  LATERAL (
+    SELECT
+      count(*)::integer AS n_units,
+      min(sharing.fid) AS first_fid,
+      (count(*) FILTER (WHERE sharing.unit_status = 'vacant'))::integer AS n_vacant
+    FROM tile.unit_state AS sharing
+    WHERE sharing.building_id = unit.building_id
+  ) AS shared
 WHERE upper_inf(unit.valid);
 
 -- Periods begin and end by themselves: brings the tiles to another day.
@@ -54,5 +65,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION tile.turn_day(date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION tile.turn_day(date) FROM public;
 GRANT EXECUTE ON FUNCTION tile.turn_day(date) TO elbraum_web;
