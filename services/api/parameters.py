@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from fastapi._compat import ModelField
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.routing import BaseRoute, Match
@@ -20,7 +20,7 @@ def known_names(scope: Scope) -> dict[str, list[str]]:
     return {"query": _names(flat.query_params), "body": _names(flat.body_params)}
 
 
-def _names(fields: Iterable[ModelField]) -> list[str]:
+def _names(fields: Iterable[Any]) -> list[str]:
     models = [field.field_info.annotation for field in fields]
     return [
         name
