@@ -23,10 +23,10 @@ FORMATS = {
 HEAD_BYTES = 4096
 
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
-_NAS_ROOTS = (
-    b"AX_Bestandsdatenauszug",
-    b"AX_NutzerbezogeneBestandsdatenaktualisierung_NBA",
-    b"AX_Fortfuehrungsauftrag",
+NAS_ROOTS = (
+    "AX_Bestandsdatenauszug",
+    "AX_NutzerbezogeneBestandsdatenaktualisierung_NBA",
+    "AX_Fortfuehrungsauftrag",
 )
 
 
@@ -47,7 +47,7 @@ def detect(path: Path, allowed: Collection[str]) -> str:
     """Return the format of a file, one of `allowed`; raise UnreadableFile for all else."""
     head = _head(path)
     found = _by_magic(head, path)
-    if found not in allowed:
+    if found is None or found not in allowed:
         expected = " or ".join(FORMATS[name] for name in allowed)
         raise _unreadable(
             path, describe(head, found), expected, "export the data in that format", "format"
@@ -103,7 +103,7 @@ def _by_root(text: bytes) -> str | None:
     root = _ROOT.search(re.sub(rb"<\?.*?\?>|<!--.*?-->", b"", text, flags=re.DOTALL))
     if root is None:
         return None
-    if root[1] in _NAS_ROOTS:
+    if root[1].decode(errors="replace") in NAS_ROOTS:
         return "nas"
     return "gml" if root[1] == b"FeatureCollection" else None
 

@@ -186,7 +186,8 @@ def _batch(table: Any, shape_name: str, first: int) -> Batch:
     if shape_name not in table.schema.names:
         return Batch(columns, np.full(table.num_rows, None, dtype=object), first)
     wkb = table.column(shape_name).to_numpy(zero_copy_only=False)
-    shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
+    with np.errstate(invalid="ignore"):  # NaN is found and told by the stage
+        shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
     return Batch(columns, shapes, first)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def parcel_row(number: str, shape: Any, **more: Any) -> dict[str, Any]:
     return {
         "gml_id": f"DESN{number.replace('/', 'x'):0>12}", "beginnt": "2024-05-01T10:00:00Z",
         "flurstueckskennzeichen": f"141000___{int(numerator):05d}{denominator.zfill(4) if denominator else '____'}__",
-        "amtlicheflaeche": str(round(getattr(shape, "area", 0))), "gemeindezugehoerigkeit_land": "14",
+        "amtlicheflaeche": f"{getattr(shape, 'area', 0):.0f}", "gemeindezugehoerigkeit_land": "14",
         "gemeindezugehoerigkeit_regierungsbezirk": "6", "gemeindezugehoerigkeit_kreis": "12",
         "gemeindezugehoerigkeit_gemeinde": "000", "geom": shape, **more,
     }  # fmt: skip
@@ -80,10 +81,13 @@ def write_layer(
     """Write rows as one layer of a file; further layers join a GeoPackage."""
     values = [{**row, "geom": shapely.to_wkb(row["geom"])} for row in rows]
     schema = None if values else pa.schema([("gml_id", pa.string()), ("geom", pa.binary())])
-    pyogrio.write_arrow(
-        pa.Table.from_pylist(values, schema), path, layer=layer, driver=driver, geometry_name="geom",
-        crs=crs, geometry_type="Unknown" if driver == "GPKG" else "Polygon", append=path.exists(),
-    )  # fmt: skip
+    with warnings.catch_warnings():
+        # A file without coordinate system is written on purpose.
+        warnings.filterwarnings("ignore", message="'crs' was not provided")
+        pyogrio.write_arrow(
+            pa.Table.from_pylist(values, schema), path, layer=layer, driver=driver, geometry_name="geom",
+            crs=crs, geometry_type="Unknown" if driver == "GPKG" else "Polygon", append=path.exists(),
+        )  # fmt: skip
     return path
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from psycopg import sql
 
-from geo.sources.alkis.areas import Areas, join_ags
+from geo.sources.alkis.areas import AREA_FIELDS, Areas, join_ags
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.location import parse_location
 from geo.sources.alkis.parcels import living
@@ -31,7 +31,6 @@ ADDRESS = Target(
     geom="Point",
 )
 
-AREA_FIELDS = ("land", "regierungsbezirk", "kreis", "gemeinde")
 POINT_FIELDS = (
     "gml_id", "endet", "hausnummer", "adressierungszusatz", "strassenschluessel", "strassenname", "hatauch",
     "postleitzahl", "ortsnamepost", *AREA_FIELDS,

@@ -12,6 +12,7 @@ from geo.sources.run import Run
 from geo.sources.stage import Stage
 
 AGS_DIGITS = 8
+AREA_FIELDS = ("land", "regierungsbezirk", "kreis", "gemeinde")
 
 
 class Areas:

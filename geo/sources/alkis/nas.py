@@ -12,10 +12,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import Fault, UnreadableFile
+from geo.sources.detect import HEAD_BYTES, NAS_ROOTS
 
 MEMORY_BYTES = 4 * 1024**3
 CPU_SECONDS = 3600
 WALL_SECONDS = 2 * 3600
+KEPT = ("PATH", "LANG", "PROJ_LIB", "GDAL_DATA")
+SETTINGS = {
+    "NAS_NO_RELATION_LAYER": "YES",
+    # Keys have leading zeros, which numbers would lose.
+    "GML_FIELDTYPES": "ALWAYS_STRING",
+    "OGR_ARC_STEPSIZE": "1",
+    "GDAL_SKIP": "GML,OGR_VRT,VRT",
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
+    "GDAL_HTTP_PROXY": "127.0.0.1:1",
+}
 HINT = "install GDAL with the NAS driver (Debian, Ubuntu: apt-get install gdal-bin), or load a GeoPackage"
 
 
@@ -47,31 +58,28 @@ def require_nas_driver(path: Path) -> str:
 
 def _convert(program: str, source: Path, target: Path, path: Path) -> None:
     command = [
-        *_without_network(), program, "-f", "GPKG", "-if", "NAS", "-skipfailures", "-forceNullable",
-        "-nlt", "CONVERT_TO_LINEAR", "-mapFieldType", "StringList=String,IntegerList=String,RealList=String",
-        str(target), str(source),
+        *_without_network(), program, "-f", "GPKG", "-forceNullable", "-nlt", "CONVERT_TO_LINEAR",
+        "-mapFieldType", "StringList=String,IntegerList=String,RealList=String", str(target), str(source),
     ]  # fmt: skip
-    kept = {
-        name: os.environ[name]
-        for name in ("PATH", "LANG", "PROJ_LIB", "GDAL_DATA")
-        if name in os.environ
-    }
-    limits = {
-        "NAS_GFS_TEMPLATE": "", "NAS_NO_RELATION_LAYER": "YES", "OGR_ARC_STEPSIZE": "1", "CPL_DEBUG": "OFF",
-        "GDAL_SKIP": "OGR_VRT,VRT", "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none", "GDAL_HTTP_PROXY": "127.0.0.1:1",
-    }  # fmt: skip
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=WALL_SECONDS,
-        cwd=source.parent, env={**kept, **limits}, preexec_fn=_limit,  # noqa: PLW1509 - no threads in it
+        cwd=source.parent, env={**kept, **SETTINGS, "NAS_INDICATOR": _root(source)},
+        preexec_fn=_limit,  # noqa: PLW1509 - no thread is started before exec
     )  # fmt: skip
-    if not target.is_file():
-        lines = [line for line in done.stderr.splitlines() if line.strip()] or [
-            f"exit {done.returncode}"
-        ]
-        fault = Fault(path.name, lines[-1], "NAS that GDAL reads", code="damaged_file")
-        raise UnreadableFile(
-            f"{path} cannot be read", "fetch the delivery again", {"file": path.name}, (fault,)
-        )
+    if done.returncode != 0 or not target.is_file():
+        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        found = errors[0] if errors else f"exit {done.returncode}"
+        fault = Fault(path.name, found, "whole NAS that GDAL reads", code="damaged_file")
+        params = {"file": path.name}
+        raise UnreadableFile(f"{path} cannot be read", "fetch the delivery again", params, (fault,))
+
+
+def _root(source: Path) -> str:
+    """Return the root element, by which GDAL tells NAS from other GML."""
+    with source.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    return next(root for root in NAS_ROOTS if root.encode() in head)
 
 
 def _without_network() -> list[str]:

@@ -14,7 +14,7 @@ from psycopg import sql
 from geo.cadastre import ParcelKey, build_key, parse_number, read_keys
 from geo.cadastre.number import clean_denominator
 from geo.errors import Fault
-from geo.sources.alkis.areas import Areas, join_ags
+from geo.sources.alkis.areas import AREA_FIELDS, Areas, join_ags
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.succession import Succession
 from geo.sources.cover import either
@@ -44,7 +44,7 @@ AGS_PARTS = tuple(
 OTHER_FIELDS = (
     "gml_id", "idflurst", "oid", "anlass", "beginnt", "endet", "aktualit", "zeitpunktderentstehung",
     "gmdschl", "gemarkung", "gemeinde", "zaehler", "flstnrzae", "nenner", "flstnrnen",
-    "gemarkungsnummer", *AGS_PARTS,
+    "gemarkungsnummer", "flurnummer", "land", "regierungsbezirk", "kreis", *AGS_PARTS,
 )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _add(
     delivery.stamp(batch.texts("beginnt") if "beginnt" in layer.fields else batch.texts("aktualit"))
     if delivery.is_simple(layer):
         _learn_names(batch, areas, list(parts.gemarkung))
-    homes = _municipalities(batch, areas)
+    homes = _municipalities(batch, areas, _ags_fields(layer))
     area_m2 = numbers(batch.texts(fields["area"]), "official area", faults)
     origins = days(batch.texts("zeitpunktderentstehung"), "zeitpunktderentstehung", faults)
     gemarkung_ids = [
@@ -124,7 +124,7 @@ def _keys(
     keys: list[str | None] = [key.ljust(20, "_") if key else None for key in given]
     wrong = np.flatnonzero(read_keys(keys).is_wrong)
     if len(wrong):
-        parts = {name: batch.texts(name) for name in (*OTHER_FIELDS, "land", "flurnummer")}
+        parts = {name: batch.texts(name) for name in OTHER_FIELDS}
         for i in wrong:
             built = _from_parts({name: values[i] for name, values in parts.items()})
             if built is None:
@@ -153,9 +153,14 @@ def _from_parts(row: dict[str, str | None]) -> str | None:
     return build_key(key.gemarkung, key.flur, type(number)(number.numerator, denominator))
 
 
-def _municipalities(batch: Batch, areas: Areas) -> list[str | None]:
+def _ags_fields(layer: Layer) -> tuple[str, ...]:
+    """Return the fields with the parts of the AGS; NAS itself writes them without prefix."""
+    return AGS_PARTS if AGS_PARTS[-1] in layer.fields else AREA_FIELDS
+
+
+def _municipalities(batch: Batch, areas: Areas, fields: Sequence[str]) -> list[str | None]:
     plain = batch.texts("gmdschl")
-    parts = [batch.texts(name) for name in AGS_PARTS]
+    parts = [batch.texts(name) for name in fields]
     stated = list(zip(plain, *parts, strict=True))
     ids = {one: areas.municipality(one[0] or join_ags(one[1:])) for one in dict.fromkeys(stated)}
     return [ids[one] for one in stated]
