@@ -55,6 +55,11 @@ test('a background lies above the land and below all else, and takes the place o
   expect(layers[3]).not.toHaveProperty('layout.visibility');
 });
 
+test('a picked area lies under the symbols, a picked symbol gets its ring above', () => {
+  const ids = compose(STYLE, WISHES).layers.map(({ id }) => id);
+  expect(ids).toEqual(['land', 'road', 'picked-area', 'picked-edge', 'picked-edge-planned', 'unit', 'picked-ring']);
+});
+
 test('the given style is not changed', () => {
   const before = structuredClone(STYLE);
   compose(STYLE, { ...WISHES, hidden: ['unit', 'vacant'], background: { map: MAP } });

@@ -48,8 +48,8 @@ function switched(layer: LayerSpecification, isOff: boolean): LayerSpecification
   return { ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification;
 }
 
-/** The picked object as it lies in the database, over all that tiles show. */
-function pickedLayers(theme: Theme): LayerSpecification[] {
+/** The picked area as it lies in the database, under the symbols, which stay readable. */
+function pickedArea(theme: Theme): LayerSpecification[] {
   const { picked, planned } = look.map;
   const edge = look.color.primary[theme];
   const isPlanned: ExpressionSpecification = ['in', ['get', 'legal_state'], ['literal', ['planned', 'applied']]];
@@ -60,7 +60,8 @@ function pickedLayers(theme: Theme): LayerSpecification[] {
       id: 'picked-area',
       type: 'fill',
       source: PICKED,
-      filter: area,
+      // A whole district filled would tint the map that is looked at.
+      filter: ['all', area, ['!', ['has', 'district_kind']]],
       paint: { 'fill-color': edge, 'fill-opacity': picked.fill_share },
     },
     { id: 'picked-edge', type: 'line', source: PICKED, filter: ['all', area, ['!', isPlanned]], paint: line },
@@ -75,6 +76,13 @@ function pickedLayers(theme: Theme): LayerSpecification[] {
         'line-dasharray': planned.dash_px.map((px) => px / planned.width_px),
       },
     },
+  ];
+}
+
+/** The ring around a picked symbol, over everything. */
+function pickedRing(theme: Theme): LayerSpecification[] {
+  const { picked } = look.map;
+  return [
     {
       id: 'picked-ring',
       type: 'circle',
@@ -123,7 +131,7 @@ export function isDrawnAt(style: StyleSpecification, layer: string, zoom: number
   );
 }
 
-/** The server's style with the background below, hidden entries off, and the picked object on top. */
+/** The server's style with the background below, hidden entries off, and what is picked marked. */
 export function compose(style: StyleSpecification, { theme, hidden, background, picked }: Wishes): StyleSpecification {
   const under = underneath(background);
   const isCovered = under.layers.length > 0;
@@ -146,8 +154,10 @@ export function compose(style: StyleSpecification, { theme, hidden, background, 
     layers: [
       ...own.filter((layer) => layer.type === 'background'),
       ...under.layers,
-      ...own.filter((layer) => layer.type !== 'background'),
-      ...pickedLayers(theme),
+      ...own.filter((layer) => layer.type !== 'background' && layer.type !== 'symbol'),
+      ...pickedArea(theme),
+      ...own.filter((layer) => layer.type === 'symbol'),
+      ...pickedRing(theme),
     ],
   };
 }

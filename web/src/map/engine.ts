@@ -42,6 +42,9 @@ export interface Engine {
 /** Fingers and symbols are bigger than a pixel. */
 const REACH_PX = 4;
 const DETAIL_ZOOM = 17;
+/** From here on a click on the ground is no longer meant for the whole district. */
+const AREA_ZOOM = 14;
+const AREAS = ['elbraum-district', 'elbraum-centre'];
 
 export const isWithoutWebgl = (error: unknown): boolean => error instanceof GPUInitializationError;
 
@@ -78,8 +81,10 @@ function create({ container, style, view, extent, label }: Start): MapLibreMap {
 }
 
 function listenForPicks(map: MapLibreMap, picked: Listener['picked']): void {
-  const meantAt = (point: { x: number; y: number }): Meant | null =>
-    meantBy(map.queryRenderedFeatures(around(point)).map(({ source, properties }) => ({ source, properties })));
+  const meantAt = (point: { x: number; y: number }): Meant | null => {
+    const seen = map.queryRenderedFeatures(around(point)).map(({ source, properties }) => ({ source, properties }));
+    return meantBy(map.getZoom() < AREA_ZOOM ? seen : seen.filter(({ source }) => !AREAS.includes(source)));
+  };
 
   map.on('click', ({ point, lngLat }) => {
     const meant = meantAt(point);

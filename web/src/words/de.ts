@@ -49,6 +49,7 @@ export const de = {
   showOnMap: 'auf der Karte zeigen',
   units: 'Einheiten',
   unitsShown: (shown: number) => `${shown.toLocaleString('de-DE')} Einheiten geladen`,
+  unitsOf: (shown: number, total: number) => `${shown.toLocaleString('de-DE')} von ${pieces(total, 'Einheit', 'Einheiten')}`,
   noUnits: 'Hier ist keine Gewerbeeinheit erfasst.',
   onlyStatuses: (words: string) => `nur ${words}`,
   statusFilter: 'Status',

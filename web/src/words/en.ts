@@ -56,6 +56,7 @@ export const en: Words = {
   showOnMap: 'show on the map',
   units: 'Units',
   unitsShown: (shown) => `${pieces(shown, 'unit', 'units')} loaded`,
+  unitsOf: (shown, total) => `${shown.toLocaleString('en-GB')} of ${pieces(total, 'unit', 'units')}`,
   noUnits: 'No commercial unit is recorded here.',
   onlyStatuses: (words) => `only ${words}`,
   statusFilter: 'Status',
