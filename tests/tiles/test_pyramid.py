@@ -147,18 +147,26 @@ def test_a_new_day_begins_and_ends_periods(drawn: Ground) -> None:
     assert drawn.stale("unit") == drawn.stale("building") == drawn.stale("cell") == []
 
 
-def test_the_newest_resolved_concept_is_drawn(drawn: Ground) -> None:
-    for year, state in ((2007, "resolved"), (2024, "resolved"), (2026, "draft")):
-        concept = drawn._add(
-            "geo.concept_version", municipality_id=drawn.municipality_id, title="Zentrenkonzept",
-            resolved_on=f"{year}-01-01", concept_state=state, source="test",
-        )  # fmt: skip
-        drawn._add(
-            "geo.centre", municipality_id=drawn.municipality_id, concept_version_id=concept,
-            name=str(year), centre_level="city_centre", geom=square(0, 0, 500),
-        )  # fmt: skip
-    assert drawn.execute("SELECT name FROM tile.centre_12") == [{"name": "2024"}]
-    assert drawn.execute("SELECT name FROM tile.label_12") == [{"name": "2024"}]
+def add_concept(ground: Ground, year: int, state: str) -> None:
+    common = {"municipality_id": ground.municipality_id}
+    concept = ground._add(
+        "geo.concept_version", **common, title="Zentrenkonzept", source="test",
+        resolved_on=f"{year}-01-01", concept_state=state,
+    )  # fmt: skip
+    ground._add(
+        "geo.centre", **common, concept_version_id=concept, name=str(year),
+        centre_level="city_centre", geom=square(0, 0, 500),
+    )  # fmt: skip
+
+
+def test_the_newest_resolved_concept_is_drawn_else_the_draft(drawn: Ground) -> None:
+    for year, state in ((2026, "draft"), (2007, "resolved"), (2024, "resolved")):
+        add_concept(drawn, year, state)
+        for table in ("tile.centre_12", "tile.label_12"):
+            assert drawn.one(f"SELECT string_agg(name, ' ') FROM {table}") == str(year)  # noqa: S608
+        n_public = drawn.one("SELECT count(*) FROM pub.tile_centre_12")
+        assert n_public == drawn.one("SELECT count(*) FROM pub.tile_label_12")
+        assert n_public == (state == "resolved")
 
 
 def test_an_edit_is_logged_where_it_was_and_where_it_is(drawn: Ground) -> None:

@@ -3,6 +3,8 @@
 INSERT INTO tile.today (on_day)
 VALUES ((now() AT TIME ZONE 'Europe/Berlin')::date)
 ON CONFLICT DO NOTHING;
+-- Without statistics the planner takes the one row for thousands.
+ANALYZE tile.today;
 
 -- Where an object is drawn, in units of 1/4096 tile at zoom 16, and what it counts for in cells.
 DO $$

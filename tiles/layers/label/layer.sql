@@ -6,6 +6,7 @@ SELECT
   name,
   district_kind,
   least(round(area_m2), 2e9)::integer AS area_m2,
+  null AS concept_state,
   ST_PointOnSurface(geom) AS geom
 FROM geo.district
 WHERE upper_inf(valid)
@@ -16,6 +17,7 @@ SELECT
   name,
   null AS district_kind,
   least(round(ST_Area(geom)), 2e9)::integer AS area_m2,
+  concept_state,
   ST_PointOnSurface(geom) AS geom
 FROM tile.centre_source
 UNION ALL
@@ -25,6 +27,7 @@ SELECT
   name,
   null AS district_kind,
   least(round(ST_Area(geom)), 2e9)::integer AS area_m2,
+  null AS concept_state,
   ST_PointOnSurface(geom) AS geom
 FROM geo.land
 WHERE land_kind = 'water' AND name <> '';

@@ -15,7 +15,15 @@ SELECT
   coalesce(shared.first_fid, unit.fid) = unit.fid AS is_first_at_building,
   unit.geom
 FROM geo.unit
-INNER JOIN tile.unit_state AS state ON unit.id = state.unit_id
+-- The limit keeps the planner from working out the state of every unit for one.
+CROSS JOIN
+  LATERAL (
+    SELECT own.unit_status
+    FROM tile.unit_state AS own
+    WHERE own.unit_id = unit.id
+    ORDER BY own.unit_status
+    LIMIT 1
+  ) AS state
 CROSS JOIN
   LATERAL (
     SELECT
