@@ -29,6 +29,7 @@ ORDER = (
 )  # fmt: skip
 SELECTED = ["boolean", ["feature-state", "selected"], False]
 MAIN = ["motorway", "primary", "secondary"]
+QUARTERS_FROM = 12
 PATHS = ["path", "steps", "track"]
 
 
@@ -183,16 +184,22 @@ class _Painter:
         # Half the gap on each side, less what the words themselves take.
         apart = {"text-padding": label["district_gap_px"] / 4}
         largest_first = {"symbol-sort-key": ["-", 0, ["coalesce", ["get", "area_m2"], 0]]}
+        # From there on the parts of a city district have room for names of their own.
+        smaller_when_near = [
+            "any",
+            ["<", ["zoom"], QUARTERS_FROM],
+            ["!", _is("district_kind", "city_district", "locality")],
+        ]
         water = {"text-letter-spacing": 0.15, **largest_first}
         return [
             self._label("label-water", "label", "name", water, font="water",
                         minzoom=district["from"], color="map-label-water",
                         filter=_is("label_kind", "water")),
             self._label("label-street", "street", "name", {"symbol-placement": "line"},
-                        minzoom=15, filter=["has", "name"]),
+                        minzoom=15, filter=["!", _is("street_class", "tram")]),
             self._label("label-district", "label", "name", apart | largest_first,
                         minzoom=district["from"], maxzoom=district["to"],
-                        filter=_is("label_kind", "district")),
+                        filter=["all", _is("label_kind", "district"), smaller_when_near]),
             self._label("label-centre", "label", "name", largest_first, font="strong",
                         minzoom=centre["from"] + 1, color="map-centre",
                         filter=_is("label_kind", "centre")),
