@@ -141,10 +141,10 @@ def running(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [*COMMAND, "up"], env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
-    yield process
-    if process.poll() is None:
-        process.kill()
-    process.wait()
+    with process:
+        yield process
+        if process.poll() is None:
+            process.kill()
     subprocess.run([*COMMAND, "down"], env=environment, check=False, capture_output=True)
 
 
