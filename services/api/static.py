@@ -77,9 +77,12 @@ class StaticFiles:
 
     def _find(self, name: str) -> Path | None:
         """Return the file, or the page itself for a place inside the app."""
-        path = (self._root / name).resolve()
-        if path.is_relative_to(self._root) and path.is_file():
-            return path
+        try:
+            path = (self._root / name).resolve()
+            if path.is_relative_to(self._root) and path.is_file():
+                return path
+        except OSError:  # a name longer than any file's
+            return None
         page = self._root / "index.html"
         is_place = "." not in name.rpartition("/")[2]
         return page if is_place and page.is_file() else None
