@@ -247,6 +247,17 @@ def sample_and_real_do_not_mix(on: Subject) -> Verdict:
     return _none_of(rows, "mixed")
 
 
+@check("Run `SELECT tile.rebuild('LAYER')` as owner; then find out who wrote past the triggers.")
+def tiles_agree_with_the_ground(on: Subject) -> Verdict:
+    """What the map shows is what the ground holds."""
+    rows = on.rows(
+        "SELECT name || ' (' || n || ' places)' AS name FROM ("
+        " SELECT name, (SELECT count(*) FROM tile.stale(name)) AS n FROM tile.layer"
+        ") AS layers WHERE n > 0 ORDER BY 1"
+    )
+    return _none_of(rows, "outdated")
+
+
 def _geometry_tables(on: Subject) -> list[dict[str, str]]:
     return on.rows(
         "SELECT f_table_schema AS schema, f_table_name AS name, f_geometry_column AS geom"
