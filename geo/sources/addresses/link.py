@@ -53,11 +53,16 @@ FROM (
 ) AS found
 WHERE unit.id = found.unit_id
 """
+_FREE_UNITS_OF_GONE = """
+UPDATE geo.unit SET address_id = NULL FROM gone_address WHERE address_id = gone_address.object_id
+"""
 SAME_ADDRESS_M = 200.0
 
 
 def to_buildings(run: Run) -> None:
     """Give staged addresses the building they lie in or at most 2 m beside."""
+    # The planner has never seen the stage.
+    run.conn.execute("ANALYZE stage_address")
     values = {"source": run.entry.name, "beside_m": BESIDE_M}
     run.conn.execute(_BUILDING_OF_ADDRESS, values)
 
@@ -65,6 +70,11 @@ def to_buildings(run: Run) -> None:
 def free_units_of_sample_addresses(run: Run) -> None:
     """Take sample addresses off the units before they are replaced; the text stays."""
     run.conn.execute(_FREE_UNITS)
+
+
+def free_units_of_gone_addresses(run: Run) -> None:
+    """Take addresses off the units that are gone in the file (`gone_address`); the text stays."""
+    run.conn.execute(_FREE_UNITS_OF_GONE)
 
 
 def to_units(run: Run) -> None:

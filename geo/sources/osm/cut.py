@@ -15,15 +15,16 @@ Place = tuple[float, float]
 
 # An extract cut along a box ends just before its edge; what ends farther off was cut otherwise.
 NEAR_EDGE_M = 50.0
-# Less than a kiosk is no outline.
+# Less than a square metre is no outline.
 LEAST_AREA_DEG2 = 1e-10
+# Repair is quick for few vertices only.
+MOST_TO_REPAIR = 200
 
 
 def close_at_edge(thing: Thing, edge: Box) -> BaseGeometry | None:
     """Return the polygon of a ring whose nodes beyond the edge are missing, None if unclear.
 
-    The ring leaves the box straight across the nearest side, follows the side and comes back;
-    where that would cross itself, the known nodes alone are joined.
+    The ring leaves the box straight across the nearest side, follows the side and comes back.
     """
     if not thing.is_closed:
         return None
@@ -34,7 +35,7 @@ def close_at_edge(thing: Thing, edge: Box) -> BaseGeometry | None:
     places = _walk(ring, edge)
     if places is None:
         return None
-    return _polygon(places) or _polygon([(spot.lon_deg, spot.lat_deg) for spot in known])
+    return _polygon(places)
 
 
 def _from_a_gap(ring: list[Spot]) -> list[Spot]:
@@ -99,4 +100,8 @@ def _polygon(places: list[Place]) -> BaseGeometry | None:
     if len(set(places)) < 3:  # noqa: PLR2004 - a triangle is the least polygon
         return None
     polygon = shapely.Polygon(places)
-    return polygon if polygon.is_valid and polygon.area > LEAST_AREA_DEG2 else None
+    if not polygon.is_valid and len(places) <= MOST_TO_REPAIR:
+        # A ring that leaves the box more than once may run along its edge twice.
+        polygon = shapely.make_valid(polygon, method="structure", keep_collapsed=False)
+    is_outline = polygon.is_valid and polygon.geom_type in ("Polygon", "MultiPolygon")
+    return polygon if is_outline and polygon.area > LEAST_AREA_DEG2 else None

@@ -31,7 +31,11 @@ FROM (
     ON link.source = %(source)s AND link.object_table = 'unit' AND link.source_key = u.source_key
   LEFT JOIN geo.unit AS live ON live.id = link.object_id
   CROSS JOIN LATERAL (
-    SELECT b.id, b.municipality_id, ST_Distance(b.geom, u.geom) AS distance_m
+    SELECT
+      b.id, b.municipality_id,
+      ST_Distance(
+        ST_Transform(b.geom, 4326)::geography, ST_Transform(u.geom, 4326)::geography
+      ) AS distance_m
     FROM geo.building AS b
     WHERE upper_inf(b.valid) AND ST_DWithin(b.geom, u.geom, %(search_m)s)
     ORDER BY b.id IS DISTINCT FROM own.object_id, ST_Distance(b.geom, u.geom), b.area_m2, b.id
@@ -116,6 +120,7 @@ def units(run: Run) -> None:
         "source": run.entry.name, "beside_m": BESIDE_M, "search_m": SEARCH_M,
         "near_m": SAME_ADDRESS_M,
     }  # fmt: skip
+    run.conn.execute("ANALYZE stage_unit")
     run.conn.execute(_BUILDING_OF_UNIT, values)
     run.conn.execute(_ADDRESS_OF_UNIT, values)
 

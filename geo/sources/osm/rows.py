@@ -15,6 +15,7 @@ from geo.network import geodesic_length_m
 from geo.sources.osm import tags as says
 from geo.sources.osm.claims import is_address_alone, is_part_of_stop
 from geo.sources.osm.pbf import Spot, Thing
+from geo.sources.stops.lines import as_array, natural
 
 CHECK_KEYS = ("check_date", "survey:date")
 # Platforms of one interchange lie up to this far apart.
@@ -134,18 +135,6 @@ def _is_near(one: Thing, other: Thing) -> bool:
     """Tell whether two objects of one name are parts of one stop, not namesakes in two villages."""
     a, b = one.spots[0], other.spots[0]
     return geodesic_length_m([a.lon_deg, b.lon_deg], [a.lat_deg, b.lat_deg]) <= SAME_STOP_M
-
-
-def natural(line: str) -> tuple[int, str]:
-    """Sort lines as people count: 2 before 10, letters last."""
-    digits = re.match(r"\d+", line)
-    return (int(digits[0]) if digits else 1_000_000, line)
-
-
-def as_array(texts: Iterable[str]) -> str:
-    """Write texts as a PostgreSQL array."""
-    quoted = (text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)
-    return "{" + ",".join(f'"{text}"' for text in quoted) + "}"
 
 
 def _sign(tags: says.Tags) -> str | None:

@@ -10,7 +10,7 @@ from pyproj import Transformer
 from geo.crs import Box
 from geo.errors import Fault, OutsideExtent
 from geo.network import Graph
-from geo.sources.addresses.link import to_buildings
+from geo.sources.addresses.link import free_units_of_gone_addresses, to_buildings
 from geo.sources.detect import detect
 from geo.sources.diff import Diff
 from geo.sources.osm import link, timeline
@@ -26,9 +26,6 @@ _PIECES_SHOWN = sql.SQL(
 _UNUSED_NODE = sql.SQL(
     "NOT EXISTS (SELECT FROM geo.street WHERE from_node_id = live.id OR to_node_id = live.id)"
 )
-_FREE_UNITS_OF_GONE = """
-UPDATE geo.unit SET address_id = NULL FROM gone_address WHERE address_id = gone_address.object_id
-"""
 _WALKABLE = "SELECT from_node_id, to_node_id, length_m FROM geo.street WHERE is_walkable"
 
 
@@ -87,7 +84,7 @@ def _addresses(collector: Collector) -> None:
     cover = _cover(collector, "address")
     if cover is not None:
         diff.mark_gone(cover)
-        run.conn.execute(_FREE_UNITS_OF_GONE)
+        free_units_of_gone_addresses(run)
     with run.phase("write"):
         diff.write()
 
