@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from geo.query import PageQuery, write_cursor
 from geo.store import FeaturePage, StoredObject
@@ -18,8 +18,8 @@ JSON = "application/json"
 GEOJSON = "application/geo+json"
 
 
-class GeoJson(Response):
-    """Names the media type for OpenAPI."""
+class GeoJson(JSONResponse):
+    """Names the media type for OpenAPI, which describes documents of JSON only."""
 
     media_type = GEOJSON
 

@@ -65,6 +65,7 @@ def describe(app: FastAPI, base_path: str) -> dict[str, Any]:
             components.pop(unused, None)
         for operation in _operations(schema):
             operation["responses"].pop("422", None)
+            operation["responses"] |= {str(n): told for n, told in refusing(400, 503).items()}
         app.openapi_schema = schema
     return app.openapi_schema
 
