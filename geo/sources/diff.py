@@ -57,27 +57,24 @@ WHERE link.source = %(source)s AND link.object_table = %(table)s
   AND NOT EXISTS (SELECT FROM {stage} AS s WHERE s.source_key = link.source_key)
 """)
 
-_INSERT = sql.SQL("""
-INSERT INTO {live} (id, {placed} dataset_id, {names})
-SELECT d.object_id, {place} %(dataset)s, {theirs}
+# Neighbours on the ground side by side, so that the spatial index grows fast.
+_READY = sql.SQL("""
+CREATE TEMP TABLE {ready} ON COMMIT DROP AS
+SELECT d.object_id AS id, {place} {dataset}::uuid AS dataset_id, {valid} {theirs}
 FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n
 WHERE d.fate = 'new'
 {order}
 """)
-_INSERT_DATED = sql.SQL("""
-INSERT INTO {live} (id, {placed} dataset_id, valid, {names})
-SELECT d.object_id, {place} %(dataset)s, daterange(s.valid_from, NULL), {theirs}
-FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n
-WHERE d.fate = 'new'
-{order}
-""")
-_LINK_NEW = sql.SQL("""
-INSERT INTO geo.source_object
-  (source, source_key, object_table, object_id, loaded_version)
-SELECT %(source)s, d.source_key, %(table)s, d.object_id, 1
+_READY_LINKS = sql.SQL("""
+CREATE TEMP TABLE {ready} ON COMMIT DROP AS
+SELECT {source}::text AS source, d.source_key, {table}::text AS object_table,
+  d.object_id, 1 AS loaded_version
 FROM {diff} AS d
-WHERE d.fate = 'new' AND d.link_id IS NULL
+WHERE d.fate = 'new'
 """)
+_INSERT = sql.SQL("INSERT INTO {target} ({columns}) SELECT {columns} FROM {ready}")
+_FILL = sql.SQL("SELECT geo.fill_empty({target}::regclass, {ready}::regclass) AS filled")
+_COLUMNS = "SELECT attname AS name FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
 _UPDATE = sql.SQL("""
 UPDATE {live} AS live SET {assignments}, dataset_id = %(dataset)s
 FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n
@@ -115,6 +112,10 @@ _FATES = {
     "new": "new", "changed": "changed", "back": "changed",
     "unchanged": "unchanged", "ours": "unchanged", "ended": "unchanged",
 }  # fmt: skip
+
+
+# From here on making the indexes anew beats growing them.
+MANY = 1_000
 
 
 class Diff:
@@ -157,11 +158,31 @@ class Diff:
         self.run.report.count(self.target.table).gone += n
 
     def write_new(self) -> None:
-        """Add new objects, neighbours on the ground side by side so that the index grows fast."""
+        """Add new objects and remember which key they have in the source."""
         if self.target.municipal:
             self._place_homeless()
-        self._run(_INSERT_DATED if self.target.dated else _INSERT)
-        self._run(_LINK_NEW)
+        ready = self.target.temp("ready")
+        n = self._run(_READY, ready=ready).rowcount
+        self._pour(ready, sql.Identifier(self.target.schema, self.target.table), n)
+        links = self.target.temp("links")
+        self._run(_READY_LINKS, ready=links)
+        self._pour(links, sql.Identifier("geo", "source_object"), n)
+
+    def _pour(self, ready: sql.Identifier, target: sql.Identifier, n: int) -> None:
+        """Insert the prepared rows; many rows into an empty table by way of `geo.fill_empty`."""
+        conn = self.run.conn
+        if n >= MANY:
+            conn.execute(sql.SQL("GRANT SELECT ON {} TO elbraum_owner").format(ready))
+            names = {
+                "target": sql.Literal(target.as_string()),
+                "ready": sql.Literal(ready.as_string()),
+            }
+            row = conn.execute(_FILL.format(**names)).fetchone()
+            if row is not None and row["filled"]:
+                return
+        found = conn.execute(_COLUMNS, [ready.as_string()]).fetchall()
+        columns = sql.SQL(", ").join(sql.Identifier(row["name"]) for row in found)
+        conn.execute(_INSERT.format(target=target, columns=columns, ready=ready))
 
     def write_changed(self) -> None:
         """Take over what only the file changed, and merge what both sides changed."""
@@ -231,7 +252,9 @@ def _parts(diff: Diff) -> dict[str, sql.Composable]:
         "stage": diff.stage.table, "diff": target.temp("diff"), "gone": target.temp("gone"),
         "mine": target.fields("live"), "theirs": target.fields("s"), "base": target.fields("base"),
         "is_current": current, "is_ended": sql.SQL("NOT {}").format(current),
-        "placed": sql.SQL("municipality_id, ") if target.municipal else sql.SQL(""),
+        "dataset": sql.Literal(diff.run.dataset_id), "source": sql.Literal(diff.run.entry.name),
+        "table": sql.Literal(target.table),
+        "valid": sql.SQL("daterange(s.valid_from, NULL) AS valid,") if target.dated else sql.SQL(""),
         "place": sql.SQL("s.municipality_id, ") if target.municipal else sql.SQL(""),
         "order": sql.SQL("ORDER BY s.geom") if target.geom else sql.SQL(""),
         "assignments": _assignments(diff),

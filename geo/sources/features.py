@@ -63,10 +63,9 @@ class Batch:
             return [None] * len(self)
         if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
             return [";".join(map(str, v)) if v else None for v in column.to_pylist()]
-        return [
-            text.strip() or None if text else None
-            for text in column.cast(pa.large_string()).to_pylist()
-        ]
+        coded = column.cast(pa.large_string()).dictionary_encode()
+        values = [text.strip() or None if text else None for text in coded.dictionary.to_pylist()]
+        return [None if i is None else values[i] for i in coded.indices.to_pylist()]
 
 
 def gdal() -> Any:
@@ -187,7 +186,9 @@ def _batch(table: Any, shape_name: str, first: int) -> Batch:
         return Batch(columns, np.full(table.num_rows, None, dtype=object), first)
     wkb = table.column(shape_name).to_numpy(zero_copy_only=False)
     with np.errstate(invalid="ignore"):  # NaN is found and told by the stage
-        shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
+        shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+        if shapely.has_z(shapes).any():
+            shapes = shapely.force_2d(shapes)
     return Batch(columns, shapes, first)
 
 

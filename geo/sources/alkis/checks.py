@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
 from psycopg import sql
 
-from geo.cadastre import find_crossings, parameters
+from geo.cadastre import Crossing, find_crossings, parameters
 from geo.crs import SRID
 from geo.sources.run import Run
 
@@ -23,26 +24,25 @@ WHERE p.id IN (SELECT object_id FROM diff_parcel) AND p.official_area_m2 IS NOT 
 ORDER BY p.parcel_key
 """
 # Parcels are checked block by block, so memory stays small; each block sees its neighbours.
-BLOCK_PARCELS = 4_000
+BLOCK_PARCELS = 6_000
+# What the running transaction wrote is what the load touched.
 _TOUCHED_BOX = """
 SELECT ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north, n
 FROM (
-  SELECT ST_Extent(p.geom) AS box, count(*) AS n
-  FROM touched_parcel AS touched INNER JOIN geo.parcel AS p ON p.id = touched.id
-  WHERE upper_inf(p.valid)
+  SELECT ST_Extent(geom) AS box, count(*) AS n FROM geo.parcel
+  WHERE tx_id = %(tx)s AND upper_inf(valid) AND legal_state = 'official'
 ) AS touched
 """
 _BLOCK = """
-SELECT p.id, p.parcel_key, ST_AsBinary(p.geom) AS geom,
-  ST_XMin(p.geom) AS west, ST_YMin(p.geom) AS south, p.id IN (SELECT id FROM touched_parcel) AS is_touched
+SELECT p.id, p.parcel_key, ST_AsBinary(p.geom) AS geom, p.tx_id = %(tx)s AS is_touched
 FROM geo.parcel AS p
 WHERE p.geom && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 25833)
   AND upper_inf(p.valid) AND p.legal_state = 'official'
 """
 _HAS_TOUCHED = """
 SELECT EXISTS (
-  SELECT FROM geo.parcel AS p INNER JOIN touched_parcel AS touched ON touched.id = p.id
-  WHERE p.geom && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 25833)
+  SELECT FROM geo.parcel AS p
+  WHERE p.geom && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 25833) AND p.tx_id = %(tx)s
 ) AS has
 """
 
@@ -69,41 +69,43 @@ def check_overlaps(run: Run) -> None:
         return
     seen: set[frozenset[object]] = set()
     for block in _blocks(run):
-        rows = run.conn.execute(_BLOCK, block).fetchall()
-        shapes = shapely.from_wkb(np.array([bytes(row["geom"]) for row in rows], dtype=object))
+        rows = run.conn.cursor(binary=True).execute(_BLOCK, block).fetchall()
+        shapes = shapely.from_wkb(np.array([row["geom"] for row in rows], dtype=object))
         for crossing in find_crossings(shapes) if len(rows) > 1 else ():
-            first, second = rows[crossing.first], rows[crossing.second]
-            pair = frozenset((first["id"], second["id"]))
-            if pair in seen or not (first["is_touched"] or second["is_touched"]):
-                continue
-            seen.add(pair)
-            shape = shapely.to_wkb(
-                shapely.set_srid(crossing.shape, SRID), hex=True, include_srid=True
-            )
-            keys = sorted((first["parcel_key"], second["parcel_key"]))
-            run.find(
-                "overlap", "error", "parcel", keys[0],
-                f"overlaps {keys[1]} by {crossing.area_m2:.2f} m² (width {crossing.width_m:.2f} m)",
-                params={"with": keys[1], "area_m2": round(crossing.area_m2, 3), "width_m": round(crossing.width_m, 3)},
-                object_id=first["id"], geom=shape,
-            )  # fmt: skip
+            pair = (rows[crossing.first], rows[crossing.second])
+            ids = frozenset(row["id"] for row in pair)
+            if ids not in seen and any(row["is_touched"] for row in pair):
+                seen.add(ids)
+                _report(run, pair, crossing)
 
 
-def _blocks(run: Run) -> Iterator[dict[str, float]]:
+def _report(run: Run, pair: tuple[Row, Row], crossing: Crossing) -> None:
+    shape = shapely.to_wkb(shapely.set_srid(crossing.shape, SRID), hex=True, include_srid=True)
+    first, second = sorted(pair, key=lambda row: str(row["parcel_key"]))
+    area_m2, width_m = round(crossing.area_m2, 3), round(crossing.width_m, 3)
+    run.find(
+        "overlap", "error", "parcel", first["parcel_key"],
+        f"overlaps {second['parcel_key']} by {area_m2} m² (width {width_m} m)",
+        params={"with": second["parcel_key"], "area_m2": area_m2, "width_m": width_m},
+        object_id=first["id"], geom=shape,
+    )  # fmt: skip
+
+
+def _blocks(run: Run) -> Iterator[dict[str, Any]]:
     """Yield boxes that hold some thousand parcels each and cover what the load touched."""
-    box = run.conn.execute(_TOUCHED_BOX).fetchone()
+    tx = {"tx": run.report.tx_id}
+    box = run.conn.execute(_TOUCHED_BOX, tx).fetchone()
     if box is None or not box["n"]:
         return
     per_side = max(1, round((box["n"] / BLOCK_PARCELS) ** 0.5))
-    xs = np.linspace(box["west"], box["east"], per_side + 1)
-    ys = np.linspace(box["south"], box["north"], per_side + 1)
-    for i in range(per_side):
-        for j in range(per_side):
-            block = {"west": xs[i], "south": ys[j], "east": xs[i + 1], "north": ys[j + 1]}
-            values = {name: float(value) for name, value in block.items()}
-            found = run.conn.execute(_HAS_TOUCHED, values).fetchone()
+    xs = np.linspace(box["west"], box["east"], per_side + 1).tolist()
+    ys = np.linspace(box["south"], box["north"], per_side + 1).tolist()
+    for west, east in pairwise(xs):
+        for south, north in pairwise(ys):
+            block = {"west": west, "south": south, "east": east, "north": north, **tx}
+            found = run.conn.execute(_HAS_TOUCHED, block).fetchone()
             if found is not None and found["has"]:
-                yield values
+                yield block
 
 
 def _has_parcels(run: Run) -> bool:
