@@ -19,9 +19,10 @@ from geo.db import Database
 from geo.errors import BadParameter, ElbraumError, InvalidInput, NotFound
 from geo.settings import Settings
 from services.api import routes_app, routes_ground, routes_history, routes_units
-from services.api.answers import json_answer
+from services.api.answers import bytes_answer, json_answer
 from services.api.door import Door
 from services.api.errors import faults_of, path_of, problem, told
+from services.api.errors_page import errors_page
 from services.api.gate import with_gate
 from services.api.headers import with_headers
 from services.api.openapi import describe
@@ -33,6 +34,7 @@ from tiles.app import create as create_tiles
 Closing = Callable[[], Awaitable[None]]
 ROUTERS = (routes_app.ROUTER, routes_ground.ROUTER, routes_units.ROUTER, routes_history.ROUTER)
 ROUTES = [route for router in ROUTERS for route in router.routes]
+OTHER_PATHS = frozenset({"/api", "/health", "/openapi.json", "/docs/errors"})
 WEB_DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 
 
@@ -60,6 +62,7 @@ def create_api(settings: Settings, database: Database, *, closing: Closing) -> F
     for router in ROUTERS:
         app.include_router(router)
     app.add_route("/openapi.json", _openapi, include_in_schema=False)
+    app.add_route("/docs/errors", _errors, include_in_schema=False)
     app.add_exception_handler(RequestValidationError, _refuse_values)
     app.add_exception_handler(HTTPException, _refuse_address)
     for cls in (ElbraumError, psycopg.Error, Exception):
@@ -83,12 +86,17 @@ def _choose(scope: Scope, api: ASGIApp, tiles: ASGIApp, static: ASGIApp) -> ASGI
     path: str = scope["path"]
     if path.startswith("/tiles/"):
         return tiles
-    is_api = path.startswith("/api/") or path in ("/api", "/health", "/openapi.json")
+    is_api = path.startswith("/api/") or path in OTHER_PATHS
     return api if is_api else static
 
 
 async def _openapi(request: Request) -> Response:
     return json_answer(request, describe(request.app, request.app.state.settings.base_path))
+
+
+async def _errors(request: Request) -> Response:
+    """Answer where the `type` of each problem leads."""
+    return bytes_answer(request, errors_page().encode(), media_type="text/markdown")
 
 
 async def _refuse_values(request: Request, error: Exception) -> Response:

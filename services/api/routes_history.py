@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from geo.store import list_versions
@@ -15,7 +15,10 @@ from services.api.schemas import History
 
 ROUTER = APIRouter(prefix="/api", tags=["history"])
 
-Kind = Literal["units", "buildings", "parcels", "districts", "centres"]
+Kind = Annotated[
+    Literal["units", "buildings", "parcels", "districts", "centres"],
+    Path(description="collection of the object"),
+]
 
 
 @ROUTER.get(

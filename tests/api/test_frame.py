@@ -44,6 +44,13 @@ def test_a_method_that_is_not_taken_is_405(client: Client) -> None:
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
+def test_the_type_of_a_problem_leads_to_its_meaning(client: Client) -> None:
+    code = client.get("/api/nothing").json()["type"]
+    page = client.get(code)
+    assert page.headers["content-type"].startswith("text/markdown")
+    assert f'id="{code.partition("#")[2]}"' in page.text
+
+
 def test_tiles_stand_in_front_of_the_api(client: Client) -> None:
     layers = client.get("/tiles/layers.json")
     assert layers.status_code == 200
