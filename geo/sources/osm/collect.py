@@ -33,7 +33,8 @@ REASONS = {
     "no_outline": NO_OUTLINE,
     "point_building": "a building drawn as a point has no outline",
     "no_street": "a house number without street or place",
-    "no_shop": "no unit: the tag names a shopping centre, or something that is no shop (any more)",
+    "shopping_centre": "a shopping centre is a building full of units; its shops are the units",
+    "no_shop": "the tag names no shop, or one that gave way to another use",
 }
 TAKEN = ("cut_outline",)
 FORMER = "a shop stood here formerly; that alone is no vacancy, since nobody says it is empty"
@@ -126,7 +127,7 @@ class Collector:
             return None
         row = rows.unit(thing, shape) if kind == "unit" else rows.address(thing, shape)
         if row is None:
-            self._refuse({kind}, thing.key, "no_shop" if kind == "unit" else "no_street")
+            self._refuse({kind}, thing.key, _why_not(kind, thing))
         return row
 
     def _cut(self, thing: Thing, street_class: str) -> None:
@@ -203,6 +204,12 @@ class Collector:
                 self.run.find(reason, "hint", table, shown, f"{n} objects: {text}", params={"n": n})
         for label in self.former:
             self.run.find("former_shop", "report", "unit", label, FORMER)
+
+
+def _why_not(kind: claimed.Kind, thing: Thing) -> str:
+    if kind == "address":
+        return "no_street"
+    return "shopping_centre" if says.is_shopping_centre(thing.tags) else "no_shop"
 
 
 def _known_runs(spots: tuple[Spot, ...]) -> list[list[Spot]]:

@@ -68,13 +68,18 @@ def trade(tags: Tags) -> Trade | None:
     shop = tags.get("shop", "no")
     if shop == "vacant":
         return Trade("vacancy", "shop=vacant", "yes")
-    if shop != "no" and shop not in tables()["shop_is_no_unit"]:
+    if shop != "no" and not is_shopping_centre(tags):
         return Trade("occupancy", f"shop={shop}", shop)
     for prefix in ("disused", "abandoned"):
         goods = tags.get(f"{prefix}:shop", "no")
         if goods != "no" and not _is_reused(tags):
             return Trade("vacancy", f"{prefix}:shop={goods}", goods)
     return None
+
+
+def is_shopping_centre(tags: Tags) -> bool:
+    """Tell whether a shop tag names a building full of shops."""
+    return tags.get("shop") in tables()["shop_is_no_unit"]
 
 
 def _is_reused(tags: Tags) -> bool:

@@ -36,7 +36,10 @@ SELECT
     WHEN standing.period_id IS NULL AND told.unit_fate IN ('new', 'back') THEN 'new'
     WHEN mine.id IS NULL THEN 'ours'
     WHEN (base.period_kind, base.source) = (told.period_kind, told.source) THEN 'unchanged'
-    WHEN mine.row_version = link.loaded_version AND upper_inf(mine.valid) THEN 'changed'
+    -- Not by version: an undone load counts one up and says the same.
+    WHEN upper_inf(mine.valid) AND (mine.period_kind, mine.source, mine.valid, mine.verified_on)
+      IS NOT DISTINCT FROM (base.period_kind, base.source, base.valid, base.verified_on)
+      THEN 'changed'
     WHEN standing.period_kind = told.period_kind THEN 'agreed'
     ELSE 'conflict'
   END AS fate
@@ -46,9 +49,11 @@ LEFT JOIN geo.source_object AS link
   AND link.source_key = told.source_key
 LEFT JOIN geo.unit_period AS mine ON mine.id = link.object_id
 LEFT JOIN LATERAL (
-  SELECT mine.period_kind, mine.source WHERE mine.row_version = link.loaded_version
+  SELECT mine.period_kind, mine.source, mine.valid, mine.verified_on
+  WHERE mine.row_version = link.loaded_version
   UNION ALL
-  SELECT past.period_kind, past.source FROM hist.unit_period AS past
+  SELECT past.period_kind, past.source, past.valid, past.verified_on
+  FROM hist.unit_period AS past
   WHERE past.id = link.object_id AND past.row_version = link.loaded_version
   LIMIT 1
 ) AS base ON true

@@ -34,7 +34,8 @@ def read_lines(text: str | None) -> Served:
     unknown = []
     for part in filter(None, (part.strip() for part in (text or "").split(","))):
         match = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", part)
-        line, word = (match[1], match[2]) if match else (part, "")
+        # A cable railway is its own line and has no bracket.
+        line, word = (match[1], match[2]) if match else (part, part)
         mode = MODE_OF_WORD.get(word.lower())
         if mode is None:
             unknown.append(part)
