@@ -21,16 +21,15 @@ Json = dict[str, Any]
 # From the ground up. Symbols lie over labels; MapLibre places the top layer first.
 ORDER = (
     "background", "land-green", "building", "building-edge", "district-border", "land-water",
-    "street-path", "street-minor", "street-main", "tram-casing", "tram",
+    "street-path", "street-minor", "street-main", "tram-casing", "tram", "stop",
     "district-area", "centre-fill", "centre-line", "parcel-area", "parcel-line", "parcel-planned",
     "label-water", "label-street", "label-district", "label-centre", "label-parcel", "label-stop",
-    "cell-bubble", "unit-several", "unit-symbol",
-    "selection-area", "selection-line",
+    "unit-grain", "cell-bubble", "unit-symbol",
 )  # fmt: skip
-SELECTED = ["boolean", ["feature-state", "selected"], False]
 MAIN = ["motorway", "primary", "secondary"]
 QUARTERS_FROM = 12
 PATHS = ["path", "steps", "track"]
+FREE = ["vacant", "available_soon", "interim"]
 
 
 @cache
@@ -100,7 +99,7 @@ class _Painter:
             {"id": "background", "type": "background",
              "paint": {"background-color": self.color["map-land"]}},
             *self._ground(), *self._streets(), *self._areas(), *self._parcels(),
-            *self._labels(), *self._units(), *self._selection(),
+            *self._labels(), *self._units(),
         ]  # fmt: skip
         return {layer["id"]: layer for layer in made}
 
@@ -126,7 +125,7 @@ class _Painter:
         ]  # fmt: skip
 
     def _streets(self) -> list[Json]:
-        road, tram = self.map["road"], self.map["tram"]
+        road, tram, stop = self.map["road"], self.map["tram"], self.map["stop"]
         round_ends = {"line-cap": "round", "line-join": "round"}
         is_minor = ["!", _is("street_class", *MAIN, *PATHS, "tram")]
 
@@ -148,6 +147,11 @@ class _Painter:
             _layer("tram", "street", "line",
                    {"line-color": self.color["map-tram"], "line-width": _widths(tram["width_px"])},
                    minzoom=tram["from"], filter=is_tram, layout=round_ends),
+            _layer("stop", "stop", "circle", {
+                "circle-radius": stop["mark_px"] / 2, "circle-color": self.color["map-road"],
+                "circle-stroke-color": self.color["map-tram"],
+                "circle-stroke-width": tram["width_px"][-1][1],
+            }, minzoom=stop["from"]),
         ]  # fmt: skip
 
     def _areas(self) -> list[Json]:
@@ -191,6 +195,11 @@ class _Painter:
             ["!", _is("district_kind", "city_district", "locality")],
         ]
         water = {"text-letter-spacing": 0.15, **largest_first}
+        stop = self.map["stop"]
+        beside = {
+            "text-size": stop["label_px"], "text-radial-offset": 0.6,
+            "text-variable-anchor": ["top", "bottom", "left", "right"], "text-justify": "auto",
+        }  # fmt: skip
         return [
             self._label("label-water", "label", "name", water, font="water",
                         minzoom=district["from"], color="map-label-water",
@@ -205,8 +214,7 @@ class _Painter:
                         filter=_is("label_kind", "centre")),
             self._label("label-parcel", "parcel", "label", {"text-size": parcel["label_px"]},
                         minzoom=parcel["label_from"]),
-            self._label("label-stop", "stop", "name", {"text-size": parcel["label_px"]},
-                        minzoom=15),
+            self._label("label-stop", "stop", "name", beside, minzoom=stop["from"]),
         ]  # fmt: skip
 
     def _label(
@@ -227,43 +235,61 @@ class _Painter:
         return _layer(name, source, "symbol", paint, layout=text, **more)
 
     def _units(self) -> list[Json]:
-        unit, size = self.map["unit"], self.look["status"]["size_px"]
-        share = ["round", ["/", ["*", 100, ["get", "n_vacant"]], ["get", "n_units"]]]
-        prefix = self.look["bubble"]["icon_prefix"]
-        bubble = {
-            "icon-image": ["concat", prefix, ["to-string", ["get", "n_units"]], "-", share],
-            "icon-allow-overlap": True,
+        unit = self.map["unit"]
+        is_single = ["==", ["get", "n_units"], 1]
+        stands_for_all = ["==", ["get", "is_first_at_building"], True]
+        bubble, status = self._bubble(), self.look["status"]["icon_prefix"]
+        symbol = {
+            "icon-image": ["case", is_single, ["concat", status, ["get", "unit_status"]], bubble],
+            **_thinned(unit, is_single),
+        }
+        counted = {
+            "icon-image": bubble, "icon-allow-overlap": True,
             # Many over few where two touch.
             "symbol-sort-key": ["get", "n_units"],
         }  # fmt: skip
-        status = ["concat", self.look["status"]["icon_prefix"], ["get", "unit_status"]]
-        single = {
-            "icon-image": status, "icon-allow-overlap": True, "icon-padding": size["halo"],
-        }  # fmt: skip
-        is_single = ["==", ["get", "n_units"], 1]
-        stands_for_all = ["all", ["!", is_single], ["==", ["get", "is_first_at_building"], True]]
+        which = ["any", is_single, stands_for_all]
         return [
+            # What has no room for its symbol is still there as a grain.
+            _layer("unit-grain", "unit", "circle", {
+                "circle-radius": unit["grain_px"] / 2, "circle-color": self.color["map-grain"],
+            }, minzoom=unit["bubble_below"], maxzoom=unit["entrance_from"], filter=which),
             _layer("cell-bubble", "cell", "symbol", {}, part="bubble",
-                   maxzoom=unit["bubble_below"], layout=bubble),
-            _layer("unit-several", "unit", "symbol", {}, minzoom=unit["bubble_below"],
-                   filter=stands_for_all, layout=bubble),
+                   maxzoom=unit["bubble_below"], layout=counted),
             _layer("unit-symbol", "unit", "symbol", {}, minzoom=unit["bubble_below"],
-                   filter=is_single, layout=single),
+                   filter=which, layout=symbol),
         ]  # fmt: skip
 
-    def _selection(self) -> list[Json]:
-        """Return what shows a building whose feature-state says `selected`."""
-        picked = self.map["picked"]
+    def _bubble(self) -> list[Any]:
+        share = ["round", ["/", ["*", 100, ["get", "n_vacant"]], ["get", "n_units"]]]
         return [
-            _layer("selection-area", "building", "fill", {
-                "fill-color": self.color["focus"],
-                "fill-opacity": ["case", SELECTED, picked["fill_share"], 0],
-            }, minzoom=self.map["building"]["from"]),
-            _layer("selection-line", "building", "line", {
-                "line-color": self.color["focus"], "line-width": picked["width_px"],
-                "line-opacity": ["case", SELECTED, 1, 0],
-            }, minzoom=self.map["building"]["from"]),
+            "concat", self.look["bubble"]["icon_prefix"],
+            ["to-string", ["get", "n_units"]], "-", share,
         ]  # fmt: skip
+
+
+def _thinned(unit: Json, is_single: list[Any]) -> Json:
+    """Make room between symbols from afar, for what is free first; close up each has its place."""
+    is_free = _is("unit_status", *FREE)
+    rank = [
+        "case",
+        ["all", is_single, is_free], 0,
+        ["!", is_single], ["case", [">", ["get", "n_vacant"], 0], 1, 2],
+        _is("unit_status", "occupied"), 3,
+        4,
+    ]  # fmt: skip
+    apart = [
+        value
+        for zoom, free_px, rest_px in unit["apart_px"]
+        for value in (zoom, ["match", rank, [0, 1], free_px, rest_px])
+    ]
+    near = unit["entrance_from"]
+    return {
+        "icon-allow-overlap": ["step", ["zoom"], False, near, True],
+        "icon-padding": ["interpolate", ["linear"], ["zoom"], *apart],
+        # Where symbols may overlap, the last one lies on top; where not, the first one stays.
+        "symbol-sort-key": ["step", ["zoom"], rank, near, ["-", 0, rank]],
+    }
 
 
 def _layer(

@@ -8,7 +8,7 @@ import pytest
 
 from geo.words import Language, code_lists
 from tiles.layers import layers
-from tiles.style import MAIN, ORDER, PATHS, Theme, build, fields_used, tokens
+from tiles.style import FREE, MAIN, ORDER, PATHS, Theme, build, fields_used, tokens
 
 ROOT = Path(__file__).parents[2]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -60,6 +60,17 @@ def test_themes_differ_in_colours_only() -> None:
 def test_codes_in_filters_are_codes_of_the_vocabulary() -> None:
     classes = set(code_lists()["street_class"])
     assert {*MAIN, *PATHS, "tram"} <= classes
+
+
+def test_codes_of_statuses_are_codes_of_the_vocabulary() -> None:
+    assert set(FREE) <= set(code_lists()["unit_status"])
+
+
+def test_symbols_never_overlap_before_the_footprints_are_shown() -> None:
+    layout = next(layer for layer in BOTH[0]["layers"] if layer["id"] == "unit-symbol")["layout"]
+    near = tokens()["map"]["unit"]["entrance_from"]
+    assert layout["icon-allow-overlap"] == ["step", ["zoom"], False, near, True]
+    assert layout["symbol-sort-key"][:2] == ["step", ["zoom"]]
 
 
 def test_a_layer_that_is_not_there_is_not_drawn() -> None:

@@ -153,6 +153,10 @@ export const look = {
       "light": "#7B8488",
       "dark": "#66727A"
     },
+    "map-grain": {
+      "light": "#7C868C",
+      "dark": "#75838C"
+    },
     "map-label": {
       "light": "#4F5C63",
       "dark": "#B4C0C6"
@@ -254,6 +258,11 @@ export const look = {
         ]
       ]
     },
+    "stop": {
+      "from": 15,
+      "mark_px": 5,
+      "label_px": 11
+    },
     "district": {
       "from": 10,
       "to": 15,
@@ -280,7 +289,25 @@ export const look = {
     },
     "unit": {
       "bubble_below": 14,
-      "entrance_from": 16
+      "entrance_from": 16,
+      "grain_px": 4,
+      "apart_px": [
+        [
+          14,
+          6,
+          22
+        ],
+        [
+          15,
+          4,
+          14
+        ],
+        [
+          16,
+          2,
+          2
+        ]
+      ]
     },
     "picked": {
       "width_px": 2.6,

@@ -42,6 +42,7 @@ export interface Engine {
 /** Fingers and symbols are bigger than a pixel. */
 const REACH_PX = 4;
 const DETAIL_ZOOM = 17;
+const MAX_ZOOM = 21;
 /** From here on a click on the ground is no longer meant for the whole district. */
 const AREA_ZOOM = 14;
 const AREAS = ['elbraum-district', 'elbraum-centre'];
@@ -74,7 +75,9 @@ function create({ container, style, view, extent, label }: Start): MapLibreMap {
     pitchWithRotate: false,
     maxPitch: 0,
     minZoom: 7,
-    maxZoom: 21,
+    maxZoom: MAX_ZOOM,
+    // Cut into smaller tiles, an area would be labelled in each of them.
+    zoomLevelsToOverscale: MAX_ZOOM,
     fadeDuration: still ? 0 : 200,
     locale: { 'Map.Title': label },
   });
@@ -110,8 +113,10 @@ export function start(options: Start, listener: Listener): Engine {
   map.keyboard.disableRotation();
   map.setMissingStyleImageResolver(async (id) => {
     await document.fonts.load('650 13px "Source Sans 3"');
-    const image = drawIcon(id, theme, devicePixelRatio);
-    if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: devicePixelRatio });
+    // Twice as fine as the screen: the map smooths only what it has to scale.
+    const pixelRatio = 2 * devicePixelRatio;
+    const image = drawIcon(id, theme, pixelRatio);
+    if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio });
   });
   map.on('load', () => listener.moved(viewOf(map)));
   map.on('moveend', () => listener.moved(viewOf(map)));
