@@ -62,8 +62,10 @@ BEGIN
     WHERE daterange(least(old_day, new_day), greatest(old_day, new_day), '(]') @> lower(valid)
   ) AS crossing;
   PERFORM tile.move('unit', array(
-    SELECT DISTINCT unit.fid FROM geo.unit AS own
-    INNER JOIN geo.unit ON unit.building_id = own.building_id OR unit.id = own.id
+    SELECT fid FROM geo.unit WHERE id = ANY (turned)
+    UNION
+    SELECT unit.fid FROM geo.unit AS own
+    INNER JOIN geo.unit ON unit.building_id = own.building_id
     WHERE own.id = ANY (turned)
   ));
   PERFORM tile.move('building', array(
