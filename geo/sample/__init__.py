@@ -1,4 +1,4 @@
-"""Sample regions: a city around real places of Dresden, generated, deterministic, labelled as sample.
+"""Sample regions: a generated city around real places of Dresden, deterministic and labelled.
 
 The generator knows nothing of what measures it, so that what analysis recovers is proof.
 """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.sample.buildings import Buildings, street_sides
+from geo.sample.buildings import Buildings
 from geo.sample.parcels import Lots
 from geo.sample.places import Floats, Geoms, Ints, Texts
 from geo.sample.streets import Network, Streets
@@ -27,7 +27,7 @@ class Addresses:
 
 def street_of_lots(lots: Lots, network: Network) -> tuple[Ints, Floats]:
     """Return the street each lot faces, and the middle of its front."""
-    middle = street_sides(lots.front).mean(axis=1)
+    middle = lots.sides.mean(axis=1)
     lot, segment = shapely.STRtree(network.geom).query_nearest(
         shapely.points(middle), all_matches=False
     )
@@ -37,7 +37,7 @@ def street_of_lots(lots: Lots, network: Network) -> tuple[Ints, Floats]:
 
 
 def number_houses(
-    lots: Lots, streets: Streets, buildings: Buildings, street: Ints, middle: Floats
+    streets: Streets, buildings: Buildings, street: Ints, middle: Floats
 ) -> Addresses:
     """Give every main house a number; empty lots keep theirs free."""
     front = shapely.points(middle)

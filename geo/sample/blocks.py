@@ -1,8 +1,9 @@
-"""Blocks: the land between main streets, water and green, cut by side streets, less the street land."""
+"""Blocks: the land between main streets, water and green, cut by side streets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -16,6 +17,7 @@ NODE_GRID_M = 0.01
 BANK_M = 6.0
 # A hull this close to its block bulges by less than the street in front is wide.
 HULL_SHARE = 0.965
+MIN_BLOCK_M2 = 500.0
 # The demo cuts side streets a little further than its blocks reach.
 DEMO_RANK = 1.35
 
@@ -29,11 +31,19 @@ class Blocks:
     place: Ints
     is_open: Bools
 
+    def part(self, keep: Any) -> Blocks:  # noqa: ANN401 - mask, slice or places
+        """Return some of the blocks."""
+        return Blocks(self.geom[keep], self.zone[keep], self.place[keep], self.is_open[keep])
+
 
 def zone_values(name: str) -> Floats:
-    """Return one made value of `zoning.yml` for each zone, in the order of zone numbers."""
+    """Return one made value of `zoning.yml` for each zone, in the order of zone numbers.
+
+    A zone without a value for the region has the same as in the city.
+    """
     spec = document("zoning.yml")
-    return np.array([float(spec[zone][name]) for zone in ZONES])
+    plain = name.removeprefix("region_")
+    return np.array([float(spec[zone].get(name, spec[zone][plain])) for zone in ZONES])
 
 
 def faces(frame: Frame) -> Geoms:
@@ -90,7 +100,9 @@ def _inset(frame: Frame, pieces: Geoms, rng: np.random.Generator) -> Blocks:
     inner[touching] = shapely.difference(inner[touching], wide)
     single = _largest_part(inner)
     hull = shapely.simplify(shapely.convex_hull(single), 0.6)
-    keep = (shapely.area(single) > HULL_SHARE * shapely.area(hull)) & (shapely.area(single) > 500)
+    keep = (shapely.area(single) > HULL_SHARE * shapely.area(hull)) & (
+        shapely.area(single) > MIN_BLOCK_M2
+    )
     hull, zone = hull[keep], zone[keep]
     centre = shapely.get_coordinates(shapely.centroid(hull))
     is_open = rng.random(len(hull)) < zone_values("open_share")[zone]

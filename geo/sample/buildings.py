@@ -1,4 +1,4 @@
-"""Buildings: along the block's edge in the dense city, set back and apart outside, halls in trade areas."""
+"""Buildings: along the block's edge in the dense city, apart outside, halls in trade areas."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def raise_buildings(blocks: Blocks, lots: Lots, rng: np.random.Generator) -> Bui
     apart = np.flatnonzero(is_built & (depth_m > 0))
     geom = np.full(len(zone), shapely.Polygon(), dtype=object)
     geom[along_edge] = _edge_houses(blocks, lots, along_edge, rng)
-    sides = street_sides(lots.front)
+    sides = lots.sides
     geom[apart] = _set_back(lots, sides, zone, apart, rng)
     geom, also = _join_pairs(geom, lots, zone, rng)
     back_lot, back = _behind(lots, sides, zone, geom, rng)
@@ -57,16 +57,6 @@ def raise_buildings(blocks: Blocks, lots: Lots, rng: np.random.Generator) -> Bui
         _functions(zone[lot], is_main),
         np.r_[also[main], np.full(len(back), -1)],
     )
-
-
-def street_sides(fronts: Geoms) -> Floats:
-    """Return from and to of the longest stretch of each front: (n, 2, 2), the lot on its left."""
-    xy, owner = shapely.get_coordinates(fronts, return_index=True)
-    same = owner[1:] == owner[:-1]
-    a, b, owner = xy[:-1][same], xy[1:][same], owner[1:][same]
-    order = np.lexsort([np.hypot(*(b - a).T), owner])
-    longest = order[np.flatnonzero(np.r_[owner[order][1:] != owner[order][:-1], True])]
-    return np.stack([a[longest], b[longest]], axis=1)
 
 
 def _built(blocks: Blocks, lots: Lots, rng: np.random.Generator) -> Bools:

@@ -33,7 +33,7 @@ def centre_rows(ground: Ground, book: Book) -> list[Rows]:
 
 
 def perimeter(ground: Ground, centre: Centre) -> shapely.Polygon:
-    """Draw the perimeter around the blocks whose middle lies within reach; a disc where none does."""
+    """Draw the perimeter around the blocks within reach; a disc where there are none."""
     point = shapely.Point(centre.point)
     middle = shapely.centroid(ground.blocks.geom)
     near = shapely.dwithin(middle, point, centre.radius_m)

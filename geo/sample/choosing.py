@@ -21,6 +21,6 @@ def keep_demo(blocks: Blocks, lots: Lots) -> tuple[Blocks, Lots]:
     new_no = np.cumsum(keep) - 1
     mine = keep[lots.block]
     return (
-        Blocks(blocks.geom[keep], blocks.zone[keep], blocks.place[keep], blocks.is_open[keep]),
-        Lots(lots.geom[mine], new_no[lots.block[mine]], lots.front[mine], lots.is_end[mine]),
+        blocks.part(keep),
+        Lots(lots.geom[mine], new_no[lots.block[mine]], lots.sides[mine], lots.is_end[mine]),
     )

@@ -62,7 +62,7 @@ def _filled_share(pieces: Geoms) -> Floats:
 
 
 def boxes(pieces: Geoms) -> tuple[Floats, Floats]:
-    """Return, for each piece, the vectors of the long and the short side of its smallest turned box."""
+    """Return the long and the short side, as vectors, of the smallest turned box of each piece."""
     corners = shapely.get_coordinates(shapely.oriented_envelope(pieces)).reshape(-1, 5, 2)
     one, two = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 1]
     is_one = (np.hypot(*one.T) >= np.hypot(*two.T))[:, None]
@@ -81,7 +81,7 @@ def _across(pieces: Geoms, rng: np.random.Generator) -> tuple[Floats, Floats]:
 
 
 def _from_corner(pieces: Geoms) -> tuple[Floats, Floats]:
-    """Return point and direction of a cut that goes on from the edge at the sharpest inward corner."""
+    """Return point and direction of a cut that goes on from the edge at the sharpest corner."""
     rings = shapely.get_exterior_ring(shapely.normalize(pieces))
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     last = np.r_[ring[1:] != ring[:-1], True]
@@ -140,4 +140,5 @@ def ragged(starts: Ints, counts: Ints) -> Ints:
     """
     ends = np.cumsum(counts)
     offset = np.repeat(starts - (ends - counts), counts)
-    return np.arange(int(counts.sum())) + offset
+    found: Ints = np.arange(int(counts.sum())) + offset
+    return found

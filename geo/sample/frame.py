@@ -1,4 +1,4 @@
-"""The frame of the sample: outlines of municipalities and quarters, river, green, kinds of building."""
+"""The frame of the sample: outlines, river, green and where which kind of building stands."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Frame:
 
     @cached_property
     def cells(self) -> Geoms:
-        """Return the cell of each place: quarters fill the city, neighbours the rest of the area."""
+        """Return the cell of each place: quarters fill the city, neighbours the rest."""
         n = self.n_quarters
         inner = _voronoi(self.place_points[:n], self.city)
         if not self.is_region:

@@ -65,13 +65,13 @@ def town_of(frame: Frame, place: Ints) -> Ints:
 
 
 def municipalities(frame: Frame) -> dict[str, Any]:
-    """Return name, official key where it is verified, and outline of each municipality."""
-    city = document("places.yml")["city"]
+    """Return name, key (official for the city only) and outline of each municipality."""
+    city, first = document("places.yml")["city"], document("places.yml")["first_key"]
     neighbours = frame.place_names[frame.n_quarters :]
     outlines = [frame.city, *frame.cells[frame.n_quarters :]]
     return {
         "name": [city["name"], *neighbours],
-        "ags": np.array([city["ags"], *(None for _ in neighbours)], dtype=object),
+        "ags": [city["ags"], *(str(first + i) for i in range(len(neighbours)))],
         "geom": multi(np.array(outlines, dtype=object)),
     }
 

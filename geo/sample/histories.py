@@ -1,7 +1,8 @@
 """Occupancy histories drawn day by day from the known hazards in `parameters.yml`.
 
-Regular occupancies end with a constant hazard; vacancy episodes end with one hazard in their first phase and
-another later. Waiting times are drawn by inversion and counted in whole days, which is the daily draw.
+Regular occupancies end with a constant hazard; vacancy episodes end with one hazard in their
+first phase and another later. Waiting times are drawn by inversion and counted in whole days,
+which is the daily draw.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ NEVER = 10**7
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Periods of all units in order: whose, what, from day to day (half-open), counted from the horizon."""
+    """Periods of all units in order, half-open, in days counted from the horizon."""
 
     unit: Ints
     kind: Ints
@@ -51,9 +52,7 @@ def last_day() -> int:
     return int((np.datetime64(reference_day()) - horizon()).astype(int))
 
 
-def draw(
-    strength: Ints, opened: Ints, is_surveyed: Bools, rng: np.random.Generator
-) -> Timeline:
+def draw(strength: Ints, opened: Ints, is_surveyed: Bools, rng: np.random.Generator) -> Timeline:
     """Draw the timeline of each unit from the day it opened (0 or later) to today."""
     unit, kind, start, end = _episodes(strength, opened, rng)
     unit, kind, start, end = _with_interim(unit, kind, start, end, rng)

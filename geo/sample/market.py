@@ -16,7 +16,7 @@ from geo.sample.unit_rows import RENTABLE_SHARE, Trade, days
 from geo.sample.units import STRENGTHS
 from geo.sample.writing import NO_ID, Rows, multi
 
-# Surveys: centre, days before the reference day on which the round began, how long it took, seen in full?
+# Rounds: centre, days from its begin to the reference day, days it took, seen in full?
 ROUNDS = (
     ("Leipziger/Oschatzer Straße", 40, 6, True),
     ("Schillerplatz", 75, 4, True),
@@ -24,15 +24,20 @@ ROUNDS = (
     ("Prohlis", 20, 3, False),
 )
 HALF = 0.5
-STATUS = {OCCUPANCY: "occupied", VACANCY: "vacant", UNKNOWN: "unknown", INTERIM: "interim", POPUP: "interim"}
+STATUS = {
+    OCCUPANCY: "occupied", VACANCY: "vacant", UNKNOWN: "unknown",
+    INTERIM: "interim", POPUP: "interim",
+}  # fmt: skip
 PEOPLE_PER_KM2 = {
     "core": 4500, "perimeter": 9500, "rows": 4200, "villa": 2700, "slab": 9000, "village": 650,
     "trade": 350, "field": 40, "forest": 2,
 }  # fmt: skip
 USE_WORDS = {
     "retail": "Ladenfläche", "gastronomy": "Gastronomiefläche", "service": "Dienstleistungsfläche",
-    "office": "Bürofläche", "health": "Praxisfläche", "craft": "Werkstatt", "storage": "Lagerfläche",
-    "production": "Produktionsfläche", "culture": "Atelier", "hotel": "Beherbergungsbetrieb",
+    "office": "Bürofläche", "health": "Praxisfläche", "craft": "Werkstatt",
+    "storage": "Lagerfläche",
+    "production": "Produktionsfläche", "culture": "Atelier",
+    "hotel": "Beherbergungsbetrieb",
 }  # fmt: skip
 
 
@@ -72,7 +77,7 @@ def survey_rows(ground: Ground, trade: Trade, book: Book, rng: np.random.Generat
     }
     seen = [_seen(ground, trade, number, rng) for number in range(n)]
     survey, unit, day = (np.concatenate(column) for column in zip(*seen, strict=True))
-    return [Rows("geo.survey", rows), _observations(ground, trade, (survey, unit, day), book)]
+    return [Rows("geo.survey", rows), _observations(trade, (survey, unit, day), book)]
 
 
 def _seen(
@@ -88,9 +93,7 @@ def _seen(
     return np.full(len(unit), number), unit, began + rng.integers(0, took + 1, len(unit))
 
 
-def _observations(
-    ground: Ground, trade: Trade, seen: tuple[Ints, Ints, Ints], book: Book
-) -> Rows:
+def _observations(trade: Trade, seen: tuple[Ints, Ints, Ints], book: Book) -> Rows:
     survey, unit, day = seen
     line = trade.line
     key = line.unit * 10**6 + line.start

@@ -1,36 +1,38 @@
-"""Parcels: each convex block becomes two rows of lots, back to back, that share their corners exactly.
+"""Parcels: each convex block becomes two rows of lots, back to back, with corners in common.
 
-Everything happens in the block's own system: x along its long side, y across, the rows meet at y = 0.
+Everything happens in the block's own system: x along its long side, y across; the rows meet
+at y = 0.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
-from geo.sample.blocks import Blocks, zone_values
+from geo.sample.blocks import Blocks
 from geo.sample.cutting import boxes, ragged
 from geo.sample.places import Bools, Floats, Geoms, Ints
 
 MIN_LOT_SHARE = 0.55
 MM = 3
+CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Lots:
-    """Parcels in the order of their blocks; `front` is the edge on the street, walked left to right."""
+    """Parcels in the order of their blocks; `sides` are the ends of their street side."""
 
     geom: Geoms
     block: Ints
-    front: Geoms
+    sides: Floats
     is_end: Bools
 
 
 @dataclass(frozen=True, slots=True)
 class _Ring:
-    """The corners of all blocks in their own systems, counter-clockwise, without the closing one."""
+    """The corners of all blocks in their own systems, counter-clockwise, not closed."""
 
     xy: Floats
     block: Ints
@@ -52,14 +54,29 @@ class _Turn:
         return np.round(self.at[block] + along * xy[:, :1] + across * xy[:, 1:], MM)
 
 
-def divide(blocks: Blocks, rng: np.random.Generator) -> Lots:
-    """Divide all blocks into lots."""
+def divide(blocks: Blocks, lot_m: Floats, rng: np.random.Generator) -> Lots:
+    """Divide all blocks into lots of about the width of their zone, some thousand at a time."""
+    n = len(blocks.geom)
+    parts = [
+        _divide(blocks.part(slice(start, start + CHUNK)), lot_m, start, rng)
+        for start in range(0, n, CHUNK)
+    ]
+    return Lots(
+        np.concatenate([part.geom for part in parts]),
+        np.concatenate([part.block for part in parts]),
+        np.concatenate([part.sides for part in parts]),
+        np.concatenate([part.is_end for part in parts]),
+    )
+
+
+def _divide(blocks: Blocks, lot_m: Floats, first: int, rng: np.random.Generator) -> Lots:
     turn = _turns(blocks)
     ring = _own_rings(blocks, turn)
     right, left = _mid_ends(ring)
-    cuts = _cut_places(blocks, right, left, rng)
-    tops = _cut_ends(ring, cuts)
-    return _assemble(ring, turn, (right, left), cuts, tops)
+    width_m = right.xy[:, 0] - left.xy[:, 0]
+    cuts = _cut_places(_lot_counts(blocks, width_m, lot_m), left, width_m, rng)
+    lots = _assemble(ring, turn, (right, left), cuts, _cut_ends(ring, cuts))
+    return replace(lots, block=lots.block + first)
 
 
 def _turns(blocks: Blocks) -> _Turn:
@@ -125,13 +142,17 @@ class _Cuts:
     x: Floats
 
 
-def _cut_places(blocks: Blocks, right: _Marks, left: _Marks, rng: np.random.Generator) -> _Cuts:
+def _lot_counts(blocks: Blocks, width_m: Floats, lot_m: Floats) -> Ints:
+    """Return how many lots each of a block's two rows has; open blocks are not divided further."""
+    count = np.maximum(1, np.round(width_m / lot_m[blocks.zone])).astype(np.int64)
+    count[blocks.is_open] = 1
+    return count
+
+
+def _cut_places(n_lots_row: Ints, left: _Marks, width_m: Floats, rng: np.random.Generator) -> _Cuts:
     """Draw the widths of the lots of each row."""
-    width = right.xy[:, 0] - left.xy[:, 0]
-    per_row = np.maximum(1, np.round(width / zone_values("lot_m")[blocks.zone])).astype(np.int64)
-    per_row[blocks.is_open] = 1
-    row_block = np.repeat(np.arange(len(width)), 2)
-    n_lots = per_row[row_block]
+    row_block = np.repeat(np.arange(len(width_m)), 2)
+    n_lots = n_lots_row[row_block]
     row = np.repeat(np.arange(len(n_lots)), n_lots)
     grown = np.cumsum(rng.uniform(MIN_LOT_SHARE, 2 - MIN_LOT_SHARE, len(row)))
     last = np.cumsum(n_lots) - 1
@@ -141,7 +162,7 @@ def _cut_places(blocks: Blocks, right: _Marks, left: _Marks, rng: np.random.Gene
     inner[last] = False
     row, share = row[inner], share[inner]
     block = row_block[row]
-    return _Cuts(block, row % 2 == 0, left.xy[block, 0] + share * width[block])
+    return _Cuts(block, row % 2 == 0, left.xy[block, 0] + share * width_m[block])
 
 
 def _cut_ends(ring: _Ring, cuts: _Cuts) -> _Marks:
@@ -159,50 +180,85 @@ def _cut_ends(ring: _Ring, cuts: _Cuts) -> _Marks:
     return _Marks(marks.block[keep], marks.place[keep], marks.xy[keep])
 
 
-def _assemble(
-    ring: _Ring, turn: _Turn, ends: tuple[_Marks, _Marks], cuts: _Cuts, tops: _Marks
-) -> Lots:
-    """Walk each block once around from the right end of its middle line and close the lots."""
-    right, left = ends
-    n, n_cuts = len(right.block), len(cuts.x)
-    # Outer points: right end, left end, right end again (closing), cut ends, corners of the block.
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The outer points of all blocks as walked; `mark` numbers the points where lots meet."""
+
+    xy: Floats
+    block: Ints
+    mark: Ints
+
+
+def _walk_around(ring: _Ring, right: _Marks, left: _Marks, tops: _Marks) -> _Walk:
+    """Walk each block once around, counter-clockwise from the right end of its middle line.
+
+    Marks are the right ends, the left ends, the right ends again (closing), then the cuts.
+    """
+    n = len(right.block)
     n_edges = np.bincount(ring.block).astype(float)
     block = np.r_[right.block, left.block, right.block, tops.block, ring.block]
     place = np.r_[right.place, left.place, right.place, tops.place, ring.edge.astype(float)]
     walked = np.mod(place - right.place[block], n_edges[block])
     walked[:n], walked[2 * n : 3 * n] = -1.0, np.inf
     xy = np.vstack([right.xy, left.xy, right.xy, tops.xy, ring.xy])
+    mark = np.arange(len(block))
+    mark[3 * n + len(tops.block) :] = -1
     order = np.lexsort([walked, block])
-    is_mark = (np.arange(len(block)) < 3 * n + n_cuts)[order]
+    return _Walk(xy[order], block[order], mark[order])
 
-    # Middle points: left end, cuts, right end, from left to right.
-    mid_block = np.r_[right.block, left.block, cuts.block]
-    mid_x = np.r_[right.xy[:, 0], left.xy[:, 0], cuts.x]
-    mid_order = np.lexsort([mid_x, mid_block])
-    rank = np.empty(len(mid_order), dtype=np.int64)
-    rank[mid_order] = np.arange(len(mid_order))
-    mid_of = np.r_[rank[:n], rank[n : 2 * n], rank[:n], rank[2 * n :]]
-    is_end_mark = np.r_[np.ones(3 * n, bool), np.zeros(n_cuts, bool)]
 
-    marks = np.flatnonzero(is_mark)
-    same = block[order][marks[1:]] == block[order][marks[:-1]]
+def _assemble(
+    ring: _Ring, turn: _Turn, ends: tuple[_Marks, _Marks], cuts: _Cuts, tops: _Marks
+) -> Lots:
+    """Close the lots: from mark to mark along the street, and back along the middle line."""
+    walk = _walk_around(ring, *ends, tops)
+    mid_x, mid_block, mid_order, mid_of = _middle(*ends, cuts)
+    n_end_marks = 3 * len(ends[0].block)
+
+    marks = np.flatnonzero(walk.mark >= 0)
+    same = walk.block[marks[1:]] == walk.block[marks[:-1]]
     start, stop = marks[:-1][same], marks[1:][same]
-    first, last = order[start], order[stop]
+    first, last = walk.mark[start], walk.mark[stop]
     outer = _Runs(start, stop - start + 1)
-    # Back along the middle line; an end of the line is an outer point already.
-    goes_right = mid_of[first] > mid_of[last]
-    step = np.where(goes_right, 1, -1)
-    begin = mid_of[last] + np.where(is_end_mark[last], step, 0)
-    finish = mid_of[first] - np.where(is_end_mark[first], step, 0)
-    inner_counts = np.maximum((finish - begin) * step + 1, 0)
+    step = np.where(mid_of[first] > mid_of[last], 1, -1)
+    # An end of the middle line is an outer point already.
+    begin = mid_of[last] + np.where(last < n_end_marks, step, 0)
+    finish = mid_of[first] - np.where(first < n_end_marks, step, 0)
+    inner = _Steps(begin, np.maximum((finish - begin) * step + 1, 0), step)
 
-    outer_xy = turn.ground(xy[order], block[order])
+    outer_xy = turn.ground(walk.xy, walk.block)
     mid_xy = turn.ground(np.column_stack([mid_x, np.zeros_like(mid_x)]), mid_block)[mid_order]
-    geom = _polygons(outer_xy, outer, mid_xy, _Steps(begin, inner_counts, step))
-    fronts = shapely.linestrings(
-        outer_xy[outer.indices()], indices=np.repeat(np.arange(len(start)), outer.counts)
+    return Lots(
+        _polygons(outer_xy, outer, mid_xy, inner),
+        walk.block[start],
+        _street_sides(outer_xy, outer),
+        (first < n_end_marks) | (last < n_end_marks),
     )
-    return Lots(geom, block[order][start], fronts, is_end_mark[first] | is_end_mark[last])
+
+
+def _street_sides(outer_xy: Floats, outer: _Runs) -> Floats:
+    """Return from and to of the longest stretch along the street: (n, 2, 2)."""
+    xy = outer_xy[outer.indices()]
+    owner = np.repeat(np.arange(len(outer.start)), outer.counts)
+    same = owner[1:] == owner[:-1]
+    a, b, owner = xy[:-1][same], xy[1:][same], owner[1:][same]
+    order = np.lexsort([np.hypot(*(b - a).T), owner])
+    longest = order[np.flatnonzero(np.r_[owner[order][1:] != owner[order][:-1], True])]
+    return np.stack([a[longest], b[longest]], axis=1)
+
+
+def _middle(right: _Marks, left: _Marks, cuts: _Cuts) -> tuple[Floats, Ints, Ints, Ints]:
+    """Return the points of the middle lines, their order from left to right, and where marks lie.
+
+    Marks are numbered as they are on the walk around.
+    """
+    n = len(right.block)
+    block = np.r_[right.block, left.block, cuts.block]
+    x = np.r_[right.xy[:, 0], left.xy[:, 0], cuts.x]
+    order = np.lexsort([x, block])
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return x, block, order, np.r_[rank[:n], rank[n : 2 * n], rank[:n], rank[2 * n :]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,7 +34,7 @@ def _to_metres() -> Transformer:
     return Transformer.from_crs("EPSG:4326", "EPSG:25833", always_xy=True)
 
 
-def metres(lon_lat_deg: Any) -> Floats:
+def metres(lon_lat_deg: Sequence[Any]) -> Floats:
     """Project (n, 2) degrees, longitude first, to metres."""
     points = np.asarray(lon_lat_deg, dtype=float).reshape(-1, 2)
     return np.column_stack(_to_metres().transform(points[:, 0], points[:, 1]))

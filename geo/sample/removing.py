@@ -20,9 +20,7 @@ def drop(database: Database) -> dict[str, int]:
     A municipality or Gemarkung that other objects still belong to stays, without made outline.
     """
     gone: Counter[str] = Counter()
-    with database.writing(
-        actor=ACTOR, client="sample", reason="Musterdaten entfernt"
-    ) as conn:
+    with database.writing(actor=ACTOR, client="sample", reason="Musterdaten entfernt") as conn:
         for statement in statements():
             n = conn.execute(statement.encode()).rowcount
             if found := re.match(r"DELETE FROM (\S+)", statement):

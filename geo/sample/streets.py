@@ -1,4 +1,4 @@
-"""Streets: main roads, side streets from the cuts, paths along water and green, as one walkable network."""
+"""Streets: main roads, side streets from the cuts, paths along green, as one walkable network."""
 
 from __future__ import annotations
 
@@ -88,11 +88,14 @@ def make_network(streets: Streets) -> Network:
 
 
 def ground_length_m(lines: Geoms) -> Floats:
-    """Return lengths on the ellipsoid: plane length over the scale of the projection there."""
-    east_m = shapely.get_coordinates(shapely.line_interpolate_point(lines, 0.5, normalized=True))[
-        :, 0
-    ]
-    found: Floats = shapely.length(lines) / scale_at(east_m)
+    """Return lengths on the ellipsoid: each stretch in the plane over the mean scale along it."""
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    same = line[1:] == line[:-1]
+    a, b = xy[:-1][same], xy[1:][same]
+    east, east_end = a[:, 0], b[:, 0]
+    # Simpson's rule for the mean of one over the scale.
+    stretch = 1 / scale_at(east) + 4 / scale_at((east + east_end) / 2) + 1 / scale_at(east_end)
+    found: Floats = np.bincount(line[:-1][same], np.hypot(*(b - a).T) * stretch / 6)
     return found
 
 
@@ -138,7 +141,7 @@ def _names(geom: Geoms, town: Ints, skip: np.ndarray, rng: np.random.Generator) 
 
 
 def street_names(rng: np.random.Generator) -> Texts:
-    """Return invented street names without repetition, plain ones first, none that is a real road."""
+    """Return invented street names without repetition, plain ones first, no main road's."""
     spec = document("names.yml")
     stems, ends, before = spec["street_stems"], spec["street_ends"], spec["street_before"]
     plain = [s + e for s, e in product(stems, ends)]

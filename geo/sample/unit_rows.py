@@ -34,7 +34,8 @@ class Trade:
 
     def current(self) -> Bools:
         """Tell which periods run on."""
-        return self.line.end == NEVER
+        found: Bools = self.line.end == NEVER
+        return found
 
 
 def days(number: Ints) -> np.ndarray[Any, Any]:
@@ -64,7 +65,9 @@ def unit_rows(ground: Ground, trade: Trade, book: Book) -> list[Rows]:
     address = main_of_lot[lot]
     made = ground.addresses
     street = np.where(address >= 0, ground.streets.name[made.street[address]], "")
-    text = np.char.add(np.char.add(street, " "), np.where(address >= 0, made.house_number[address], ""))
+    text = np.char.add(
+        np.char.add(street, " "), np.where(address >= 0, made.house_number[address], "")
+    )
     starts = np.where(trade.opened > 0, days(trade.opened), np.datetime64("NaT")).astype(DAY)
     rows = book.base("unit", n, town) | {
         "building_id": pick(book.ids["building"], units.building),
@@ -132,7 +135,9 @@ def _areas(units: Units, town: Ints, book: Book) -> Rows:
     unit = np.r_[np.arange(n), shop]
     is_sales = np.arange(len(unit)) >= n
     share = np.where(is_sales, SALES_SHARE, RENTABLE_SHARE)
-    standard = np.where(unit % 9 == 0, "unstated", np.where(unit % 4 == 0, "mf_g_2012", "mf_gif_2023"))
+    standard = np.where(
+        unit % 9 == 0, "unstated", np.where(unit % 4 == 0, "mf_g_2012", "mf_gif_2023")
+    )
     return Rows(
         "geo.unit_area",
         book.base("unit_area", len(unit), town[unit])
@@ -140,15 +145,13 @@ def _areas(units: Units, town: Ints, book: Book) -> Rows:
             "unit_id": book.ids["unit"][unit],
             "area_standard": np.where(is_sales, "sales_area", standard),
             "floor_area_m2": np.round(units.gross_m2[unit] * share, 1),
-            "is_estimated": (unit * 7) % 10 < np.where(is_sales, 5, 2),  # noqa: PLR2004
+            "is_estimated": (unit * 7) % 10 < np.where(is_sales, 5, 2),
             "source": SOURCE,
         },
     )
 
 
-def period_rows(
-    ground: Ground, trade: Trade, book: Book, rng: np.random.Generator
-) -> list[Rows]:
+def period_rows(ground: Ground, trade: Trade, book: Book, rng: np.random.Generator) -> list[Rows]:
     """Return the periods and what hangs on them: occupancies, vacancies, notices."""
     line, units = trade.line, trade.units
     town = town_of(ground.frame, units.town_place[line.unit])
@@ -232,7 +235,9 @@ def _vacancies(trade: Trade, town: Ints, book: Book, rng: np.random.Generator) -
     at = np.flatnonzero(line.kind == VACANCY)
     n = len(at)
     lasted = np.minimum(line.end[at], last_day()) - line.start[at]
-    kind = np.where(lasted < FRICTIONAL_DAYS, "frictional", np.where(lasted < MEDIUM_DAYS, "medium", "long"))
+    kind = np.where(
+        lasted < FRICTIONAL_DAYS, "frictional", np.where(lasted < MEDIUM_DAYS, "medium", "long")
+    )
     kind = np.where((kind == "long") & (rng.random(n) < STRUCTURAL_SHARE), "structural", kind)
     spec = document("uses.yml")
     return Rows(
@@ -254,7 +259,9 @@ def _reasons(n: int, rng: np.random.Generator) -> Texts:
     first = rng.integers(0, len(reasons), n)
     second = (first + rng.integers(1, len(reasons), n)) % len(reasons)
     one = np.char.add(np.char.add("{", reasons[first]), "}")
-    two = np.char.add(np.char.add(np.char.add(np.char.add("{", reasons[first]), ","), reasons[second]), "}")
+    two = np.char.add(
+        np.char.add(np.char.add(np.char.add("{", reasons[first]), ","), reasons[second]), "}"
+    )
     drawn = rng.random(n)
     return np.where(drawn > share, "{}", np.where(drawn < share / 3, two, one))
 

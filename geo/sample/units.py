@@ -1,4 +1,4 @@
-"""Commercial units: shops on main streets and in centres, offices above, workshops behind, halls outside."""
+"""Commercial units: shops below, offices above, workshops behind, halls in trade areas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.sample.buildings import street_sides
 from geo.sample.frame import ZONE_NO, ZONES
 from geo.sample.ground import Ground
 from geo.sample.places import Bools, Floats, Geoms, Ints, Texts, document, lively
@@ -77,7 +76,7 @@ def make_units(ground: Ground, rng: np.random.Generator) -> Units:
 
 
 def strength_at(points: Floats) -> tuple[Ints, Floats]:
-    """Return how strong the trade is at each point, and how near (0..1) the middle of its place is."""
+    """Return how strong the trade is at each point, and its nearness (0..1) to the middle."""
     found, nearness = np.full(len(points), SCATTERED), np.zeros(len(points))
     for place in lively():
         near = 1 - np.hypot(*(points - place.point).T) / place.radius_m
@@ -89,7 +88,7 @@ def strength_at(points: Floats) -> tuple[Ints, Floats]:
 
 def _houses(ground: Ground) -> _Houses:
     made, lots = ground.buildings, ground.lots
-    sides = street_sides(lots.front)[made.lot]
+    sides = lots.sides[made.lot]
     street = np.zeros(len(lots.block), dtype=np.int64)
     street[made.lot[ground.addresses.building]] = ground.addresses.street
     classes = ground.streets.street_class[street[made.lot]]
@@ -135,7 +134,8 @@ def _court(houses: _Houses, rng: np.random.Generator) -> Ints:
     dense = np.isin(houses.zone, [ZONE_NO["core"], ZONE_NO["perimeter"]])
     share = document("uses.yml")["courtyard_share"]
     wanted = ~houses.is_main & dense & (rng.random(len(dense)) < share)
-    return wanted.astype(np.int64)
+    found: Ints = wanted.astype(np.int64)
+    return found
 
 
 def _halls(houses: _Houses, rng: np.random.Generator) -> Ints:
@@ -145,10 +145,8 @@ def _halls(houses: _Houses, rng: np.random.Generator) -> Ints:
     return np.where(wanted, np.minimum(drawn, 6), 0)
 
 
-def _entrances(
-    ground: Ground, houses: _Houses, building: Ints, kind: Ints, share: Floats
-) -> Geoms:
-    """Return the points on the walls nearest to places along the street; upper floors share the door."""
+def _entrances(ground: Ground, houses: _Houses, building: Ints, kind: Ints, share: Floats) -> Geoms:
+    """Return the points on the walls nearest to the street; upper floors share the door."""
     along = np.where(np.isin(kind, [GROUND, HALL]), share, 0.5)[:, None]
     sides = houses.sides[building]
     place = shapely.points(sides[:, 0] + (sides[:, 1] - sides[:, 0]) * along)

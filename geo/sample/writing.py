@@ -1,8 +1,9 @@
-"""Write columns into tables through COPY, in chunks, so that memory holds one chunk of text at a time."""
+"""Write columns into tables through COPY; memory holds one chunk of text at a time."""
 
 from __future__ import annotations
 
 import hashlib
+import math
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def pick(ids: Ids, at: NDArray[Any]) -> Ids:
     return np.where(at >= 0, ids[at], NO_ID)
 
 
-def date_ranges(start: NDArray[np.datetime64], end: NDArray[np.datetime64]) -> Texts:
+def date_ranges(start: NDArray[Any], end: NDArray[Any]) -> Texts:
     """Write half-open ranges of days; NaT is open."""
     low = np.where(np.isnat(start), "", np.datetime_as_string(start))
     high = np.where(np.isnat(end), "", np.datetime_as_string(end))
@@ -104,21 +105,37 @@ def _texts(column: Any, start: int, stop: int) -> list[str]:  # noqa: ANN401 - a
     if isinstance(column, str):
         return [column] * (stop - start)
     part = np.asarray(column[start:stop])
-    kind = part.dtype.kind
-    if kind == "O" and len(part) and isinstance(part[0], shapely.Geometry):
-        hexes: list[str] = shapely.to_wkb(
-            shapely.set_srid(part, SRID), hex=True, include_srid=True
-        ).tolist()
-        return hexes
-    if kind == "S":
-        return [text or NULL for text in part.astype("U").tolist()]
-    if kind == "f":
-        return [NULL if x != x else repr(x) for x in np.round(part, 3).tolist()]  # noqa: PLR0124 - NaN
-    if kind == "b":
-        return np.where(part, "t", "f").tolist()
-    if kind == "M":
-        return [NULL if x == "NaT" else x for x in np.datetime_as_string(part).tolist()]
-    return [NULL if x is None else str(x) for x in part.tolist()]
+    write_one = WRITERS.get(part.dtype.kind, _plain)
+    return write_one(part)
+
+
+def _plain(part: NDArray[Any]) -> list[str]:
+    return [NULL if value is None else str(value) for value in part.tolist()]
+
+
+def _objects(part: NDArray[Any]) -> list[str]:
+    if not isinstance(part[0], shapely.Geometry):
+        return _plain(part)
+    hexes: list[str] = shapely.to_wkb(
+        shapely.set_srid(part, SRID), hex=True, include_srid=True
+    ).tolist()
+    return hexes
+
+
+def _numbers(part: NDArray[Any]) -> list[str]:
+    return [NULL if math.isnan(value) else repr(value) for value in np.round(part, 3).tolist()]
+
+
+def _days(part: NDArray[Any]) -> list[str]:
+    return [NULL if day == "NaT" else day for day in np.datetime_as_string(part).tolist()]
+
+
+def _ids(part: NDArray[Any]) -> list[str]:
+    return [text or NULL for text in part.astype("U").tolist()]
+
+
+# By the kind of a numpy array.
+WRITERS = {"O": _objects, "f": _numbers, "M": _days, "S": _ids}
 
 
 def multi(polygons: Geoms) -> Geoms:
