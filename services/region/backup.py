@@ -19,7 +19,7 @@ from psycopg import IsolationLevel, conninfo, sql
 
 from geo.errors import DatabaseUnavailable, Fault, StateConflict, UnreadableFile
 from services.region.installation import get_installation
-from services.region.regions import add_extensions
+from services.region.regions import add_extensions, refresh_statistics
 from services.region.server import Connection, Server, database_name
 
 # Extensions and what lies in the schema `public` belong to the server; a restore makes them first.
@@ -108,6 +108,7 @@ def restore(server: Server, source: Path) -> Manifest:
         drop(beside)
         raise
     _rename(beside, region)
+    refresh_statistics(server)
     return manifest
 
 

@@ -132,7 +132,16 @@ def fill_sample(server: Server, scale: Scale, progress: Progress | None = None) 
         return False
     with server.database() as database:
         fill(database, scale, seed=SAMPLE_SEED, progress=progress)
+    refresh_statistics(server)
     return True
+
+
+def refresh_statistics(server: Server) -> None:
+    """Count anew after a bulk change, so that the first queries do not run on stale plans."""
+    with server.as_administrator(autocommit=True) as connection:
+        connection.execute("SET ROLE elbraum_owner")
+        connection.execute("SET client_min_messages = error")  # it passes over system tables
+        connection.execute("ANALYZE")
 
 
 def _read_region(server: Server) -> dict[str, str] | None:
