@@ -20,6 +20,8 @@ from geo.sample.places import Geoms, Texts
 NAMESPACE = uuid.UUID("6a1f6c1e-0f0b-5b7e-9a55-3d1c2f8f7a10")
 SRID = 25833
 CHUNK = 20_000
+# From here on making the indexes afterwards is worth taking the table for itself.
+MANY = 1_000
 NULL = "\\N"
 VARIANTS = {c: "89ab"[int(c, 16) & 3] for c in "0123456789abcdef"}
 Ids = NDArray[np.bytes_]
@@ -75,7 +77,8 @@ def write(conn: Conn, rows: Rows) -> int:
     COPY is refused on tables with row-level security, so rows go through a staging table.
     """
     table = sql.Identifier(*rows.table.split("."))
-    staged = sql.Identifier("staged_" + rows.table.replace(".", "_"))
+    staged_name = "staged_" + rows.table.replace(".", "_")
+    staged = sql.Identifier(staged_name)
     names = sql.SQL(", ").join(map(sql.Identifier, rows.columns))
     conn.execute(
         sql.SQL("CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
@@ -86,10 +89,20 @@ def write(conn: Conn, rows: Rows) -> int:
     with conn.cursor() as cursor, cursor.copy(statement) as stream:
         for text in lines(rows):
             stream.write(text)
-    insert = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, names, names, staged)
-    n = conn.execute(insert).rowcount
+    if len(rows) < MANY or not _fill_empty(conn, rows.table, staged_name):
+        insert = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}")
+        conn.execute(insert.format(table, names, names, staged))
     conn.execute(sql.SQL("DROP TABLE {}").format(staged))
-    return n
+    return len(rows)
+
+
+def _fill_empty(conn: Conn, table: str, staged: str) -> bool:
+    """Fill a table that is still empty, indexes and statistics after the rows."""
+    grant = sql.SQL("GRANT SELECT ON {} TO elbraum_owner").format(sql.Identifier(staged))
+    conn.execute(grant)
+    query = "SELECT geo.fill_empty(%s::regclass, %s::regclass) AS is_filled"
+    row = conn.execute(query, [table, staged]).fetchone()
+    return bool(row and row["is_filled"])
 
 
 def lines(rows: Rows) -> Iterator[str]:

@@ -1,7 +1,7 @@
 -- Fill an empty table fast: its indexes and foreign keys are made after the rows, in sorted order,
 -- which takes a fifth of the time. One call holds the lock from the first drop to the last create.
 
--- Copies the rows of a temporary table (columns by name) into an empty, tracked table.
+-- Copies the rows of a temporary table (columns by name) into an empty table that loads may write.
 -- Returns false, having done nothing, where the table has rows or somebody is using it.
 CREATE OR REPLACE FUNCTION geo.fill_empty(target regclass, ready regclass) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp SET lock_timeout = '2s'
@@ -17,9 +17,9 @@ DECLARE
   added text[];
   statement text;
 BEGIN
-  IF NOT EXISTS (SELECT FROM hist.tracked AS t WHERE t.tracked = target)
+  IF NOT has_table_privilege('elbraum_import', target, 'INSERT')
     OR NOT EXISTS (SELECT FROM pg_class WHERE oid = ready AND relkind = 'r' AND relpersistence = 't') THEN
-    RAISE EXCEPTION 'geo.fill_empty fills tracked tables from temporary ones, not % from %', target, ready;
+    RAISE EXCEPTION 'geo.fill_empty fills tables that loads may write from temporary ones, not % from %', target, ready;
   END IF;
   EXECUTE format('SELECT EXISTS (SELECT FROM %s)', target) INTO has_rows;
   IF has_rows THEN
