@@ -95,8 +95,8 @@ def ground_length_m(lines: Geoms) -> Floats:
     east, east_end = a[:, 0], b[:, 0]
     # Simpson's rule for the mean of one over the scale.
     stretch = 1 / scale_at(east) + 4 / scale_at((east + east_end) / 2) + 1 / scale_at(east_end)
-    found: Floats = np.bincount(line[:-1][same], np.hypot(*(b - a).T) * stretch / 6)
-    return found
+    lengths = np.hypot(*(b - a).T) * stretch / 6
+    return np.bincount(line[:-1][same], lengths).astype(np.float64)
 
 
 def scale_at(east_m: Floats) -> Floats:

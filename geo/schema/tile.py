@@ -5,6 +5,8 @@ The pyramid tables themselves are derived and made by `tile.define` from the lay
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, Integer, Table, text
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.types import TypeEngine, UserDefinedType
@@ -23,7 +25,7 @@ class TransactionNumber(UserDefinedType[str]):
         return "xid8"
 
 
-BIGINTS: TypeEngine[object] = ARRAY(BigInteger())
+BIGINTS: TypeEngine[Any] = ARRAY(BigInteger())
 
 change = Table(
     "change",

@@ -1,3 +1,5 @@
+from typing import Any
+
 import psycopg
 import pytest
 
@@ -13,7 +15,7 @@ def stocked(region: RegionUnderTest) -> RegionUnderTest:
     return region
 
 
-def scoped(region: RegionUnderTest, **settings: str) -> "psycopg.Connection[tuple[int]]":
+def scoped(region: RegionUnderTest, **settings: str) -> "psycopg.Connection[tuple[Any, ...]]":
     conn = psycopg.connect(region.dsn("elbraum_web"))
     for name, value in {"actor": "anna", **settings}.items():
         conn.execute("SELECT set_config('elbraum.' || %s, %s, true)", [name, value])
