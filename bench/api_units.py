@@ -50,7 +50,8 @@ FROM generate_series(1, 30000) AS n;
 INSERT INTO geo.unit_area (municipality_id, unit_id, area_standard, floor_area_m2, source)
 SELECT municipality_id, id, 'sales_area', 20 + unit_no % 200, 'bench' FROM geo.unit;
 INSERT INTO geo.unit_period (municipality_id, unit_id, period_kind, valid, source)
-SELECT municipality_id, id, 'occupancy', daterange('2015-01-01', '2024-01-01'), 'bench' FROM geo.unit
+SELECT municipality_id, id, 'occupancy', daterange('2015-01-01', '2024-01-01'), 'bench'
+FROM geo.unit
 UNION ALL
 SELECT municipality_id, id, CASE WHEN unit_no % 8 = 0 THEN 'vacancy' ELSE 'occupancy' END,
   daterange('2024-01-01', NULL), 'bench'
@@ -123,15 +124,21 @@ def main() -> None:
         for _ in range(10):
             ask(connection, "")
         for name, more in (("plain", ""), ("one day", "&as_of=2020-01-01")):
-            used = time.process_time()
-            times = [ask(connection, more) for _ in range(N_REQUESTS)]
-            own = (time.process_time() - used) * 1000 / N_REQUESTS
-            p95 = statistics.quantiles(times, n=20)[-1]
-            print(
-                f"page of 1,000 units, {name}: fastest {min(times):.1f} ms, p50 {statistics.median(times):.1f} ms, "
-                f"p95 {p95:.1f} ms (limit {LIMIT_MS} ms); asking and serving took {own:.1f} ms "
-                f"of processor time outside of the database; load {os.getloadavg()[0]:.1f}"
-            )
+            report(name, connection, more)
+
+
+def report(name: str, connection: http.client.HTTPConnection, more: str) -> None:
+    """Print what one kind of page takes."""
+    used = time.process_time()
+    times = [ask(connection, more) for _ in range(N_REQUESTS)]
+    own = (time.process_time() - used) * 1000 / N_REQUESTS
+    p95 = statistics.quantiles(times, n=20)[-1]
+    print(
+        f"page of 1,000 units, {name}: fastest {min(times):.1f} ms, "
+        f"p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms (limit {LIMIT_MS} ms); "
+        f"{own:.1f} ms of it on the processor outside of the database; "
+        f"load of the machine {os.getloadavg()[0]:.1f}"
+    )
 
 
 if __name__ == "__main__":

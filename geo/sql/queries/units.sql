@@ -6,7 +6,8 @@ WITH candidate AS (
     unit.fid > %(after_fid)s
     AND (%(ids)s::uuid[] IS null OR unit.id = any(%(ids)s::uuid[]))
     AND CASE
-      WHEN %(as_of)s::date IS NOT null THEN unit.valid @> %(as_of)s::date
+      -- As a function: the statistics of open ranges mislead the planner of the operator.
+      WHEN %(as_of)s::date IS NOT null THEN range_contains_elem(unit.valid, %(as_of)s::date)
       WHEN %(ids)s::uuid[] IS NOT null THEN true
       ELSE upper_inf(unit.valid)
     END
@@ -46,17 +47,6 @@ WITH candidate AS (
   LIMIT CASE WHEN %(statuses)s::text[] IS null THEN %(n_rows)s::int END
 ),
 
--- Few units have something announced, so this is cheaper than a look for each.
-notice AS (
-  SELECT
-    unit_notice.period_id,
-    min(unit_notice.due_on) AS due_on
-  FROM unit_notice
-  CROSS JOIN moment
-  WHERE unit_notice.due_on >= moment.on_day
-  GROUP BY unit_notice.period_id
-),
-
 page AS (
   SELECT
     candidate.*,
@@ -75,7 +65,13 @@ page AS (
   LEFT JOIN unit_period AS period
     ON candidate.id = period.unit_id AND period.is_whole AND period.valid @> moment.on_day
   LEFT JOIN occupancy ON period.id = occupancy.period_id
-  LEFT JOIN notice ON period.id = notice.period_id
+  LEFT JOIN LATERAL (
+    SELECT unit_notice.due_on
+    FROM unit_notice
+    WHERE unit_notice.period_id = period.id AND unit_notice.due_on >= moment.on_day
+    ORDER BY unit_notice.due_on
+    LIMIT 1
+  ) AS notice ON true
   WHERE
     %(statuses)s::text[] IS null
     OR geo.unit_status(period.period_kind, occupancy.occupancy_kind, notice.due_on) = any(%(statuses)s::text[])
