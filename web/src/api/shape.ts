@@ -1,5 +1,5 @@
-// The box around a GeoJSON geometry, in degrees.
-import type { Geometry, Position } from 'geojson';
+// Where a GeoJSON geometry lies, in degrees.
+import type { Geometry, Point, Position } from 'geojson';
 import type { BoxDeg } from './types';
 
 function* positions(geometry: Geometry): Generator<Position> {
@@ -11,6 +11,10 @@ function* positions(geometry: Geometry): Generator<Position> {
   yield* (depth[geometry.type] === 0
     ? [geometry.coordinates as Position]
     : geometry.coordinates.flat(depth[geometry.type] - 1)) as Position[];
+}
+
+export function lonLatOf({ coordinates: [lon = 0, lat = 0] }: Point): [number, number] {
+  return [lon, lat];
 }
 
 export function boxOf(geometry: Geometry | null): BoxDeg | null {

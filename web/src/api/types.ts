@@ -27,6 +27,8 @@ export interface Config {
   region: string;
   title: string;
   extent: BoxDeg;
+  /** Where the units are; missing while there are none. */
+  home?: BoxDeg | null;
   audience: 'public' | 'intern';
   sample: boolean;
   languages: string[];

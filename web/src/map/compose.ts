@@ -43,6 +43,13 @@ function withoutStatuses(layer: LayerSpecification, statuses: readonly string[])
   return { ...layer, filter } as LayerSpecification;
 }
 
+/** Houses with several units show bubbles too, which go with those of the cells. */
+function withoutBubbles(layer: LayerSpecification, isOff: boolean): LayerSpecification {
+  if (!isOff || sourceOf(layer) !== SOURCE('unit') || layer.type === 'background') return layer;
+  const isSingle: ExpressionSpecification = ['==', ['coalesce', ['get', 'n_units'], 1], 1];
+  return { ...layer, filter: layer.filter ? ['all', layer.filter, isSingle] : isSingle } as LayerSpecification;
+}
+
 function switched(layer: LayerSpecification, isOff: boolean): LayerSpecification {
   if (!isOff) return layer;
   return { ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification;
@@ -139,7 +146,8 @@ export function compose(style: StyleSpecification, { theme, hidden, background, 
   const off = hidden.map(SOURCE);
   const own = style.layers.map((layer) => {
     const source = sourceOf(layer) ?? '';
-    return switched(withoutStatuses(layer, statuses), off.includes(source) || (isCovered && GROUND.includes(source)));
+    const thinned = withoutBubbles(withoutStatuses(layer, statuses), hidden.includes('cell'));
+    return switched(thinned, off.includes(source) || (isCovered && GROUND.includes(source)));
   });
   const { 'font-faces': _unused, ...rest } = style;
   return {

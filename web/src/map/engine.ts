@@ -8,18 +8,26 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { lonLatOf } from '../api/shape';
 import type { BoxDeg } from '../api/types';
 import type { Goal } from '../state/app.svelte';
 import type { View } from '../state/url';
-import { meantBy, type Meant } from './hits';
+import { listenForEmptiness } from './emptiness';
+import { meantBy, toldBy, type Meant } from './hits';
+import type { Over } from './hover';
 import { drawIcon, type Theme } from './icons';
 
 setWorkerUrl(new URL(workerUrl, document.baseURI).href);
 
 export interface Listener {
   moved: (view: View) => void;
+  /** At every step of a movement. */
+  moving: () => void;
   picked: (meant: Meant | null) => void;
+  hovered: (over: Over | null) => void;
   failed: (sourceId: string | null) => void;
+  /** A background answered, but with no tile at all. */
+  empty: () => void;
 }
 
 export interface Start {
@@ -36,6 +44,8 @@ export interface Engine {
   go(goal: Goal): void;
   zoomBy(step: number): void;
   label(text: string): void;
+  /** Where a place is on the map, in px from its upper left corner. */
+  place(at: [number, number]): { x: number; y: number };
   remove(): void;
 }
 
@@ -83,19 +93,31 @@ function create({ container, style, view, extent, label }: Start): MapLibreMap {
   });
 }
 
+function seenAt(map: MapLibreMap, point: { x: number; y: number }): Over[] {
+  const seen = map.queryRenderedFeatures(around(point)).map(({ source, properties, geometry }) => {
+    const { lng, lat } = map.unproject([point.x, point.y]);
+    return { source, properties, at: geometry.type === 'Point' ? lonLatOf(geometry) : ([lng, lat] as [number, number]) };
+  });
+  return map.getZoom() < AREA_ZOOM ? seen : seen.filter(({ source }) => !AREAS.includes(source));
+}
+
+function listenForHovers(map: MapLibreMap, hovered: Listener['hovered']): void {
+  map.on('mousemove', ({ point }) => {
+    const seen = seenAt(map, point);
+    map.getCanvas().style.cursor = meantBy(seen) ? 'pointer' : '';
+    // A finger that taps is no pointer that rests.
+    if (matchMedia('(hover: hover)').matches) hovered(toldBy(seen));
+  });
+  map.on('mouseout', () => hovered(null));
+}
+
 function listenForPicks(map: MapLibreMap, picked: Listener['picked']): void {
-  const meantAt = (point: { x: number; y: number }): Meant | null => {
-    const seen = map.queryRenderedFeatures(around(point)).map(({ source, properties }) => ({ source, properties }));
-    return meantBy(map.getZoom() < AREA_ZOOM ? seen : seen.filter(({ source }) => !AREAS.includes(source)));
-  };
+  const meantAt = (point: { x: number; y: number }): Meant | null => meantBy(seenAt(map, point));
 
   map.on('click', ({ point, lngLat }) => {
     const meant = meantAt(point);
     if (meant && 'zoomIn' in meant) map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });
     else if (meant) picked(meant);
-  });
-  map.on('mousemove', ({ point }) => {
-    map.getCanvas().style.cursor = meantAt(point) ? 'pointer' : '';
   });
   map.getCanvas().addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
@@ -119,6 +141,7 @@ export function start(options: Start, listener: Listener): Engine {
     if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio });
   });
   map.on('load', () => listener.moved(viewOf(map)));
+  map.on('move', listener.moving);
   map.on('moveend', () => listener.moved(viewOf(map)));
   map.on('error', (event) => {
     console.error(event.error.message);
@@ -128,6 +151,8 @@ export function start(options: Start, listener: Listener): Engine {
     options.container.dataset['features'] = String(map.queryRenderedFeatures().length);
   });
   listenForPicks(map, listener.picked);
+  listenForEmptiness(map, listener.empty);
+  listenForHovers(map, listener.hovered);
   return {
     show(style, nextTheme) {
       if (style === shown) return;
@@ -143,6 +168,7 @@ export function start(options: Start, listener: Listener): Engine {
     },
     zoomBy: (step) => void map.easeTo({ zoom: map.getZoom() + step }),
     label: (text) => map.getCanvas().setAttribute('aria-label', text),
+    place: (at) => map.project(at),
     remove: () => map.remove(),
   };
 }

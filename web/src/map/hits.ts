@@ -34,6 +34,13 @@ function pickOf({ source, properties }: Seen): Meant | null {
 
 const ORDER = ['unit', 'cell', 'building', 'parcel', 'centre', 'district'].map((layer) => `elbraum-${layer}`);
 
+/** What has words of its own beside its symbol. */
+const TOLD = ['elbraum-unit', 'elbraum-cell'];
+
+export function toldBy<S extends Seen>(seen: readonly S[]): S | null {
+  return TOLD.flatMap((source) => seen.find((thing) => thing.source === source) ?? []).at(0) ?? null;
+}
+
 /** The smallest thing wins: unit before bubble before building before parcel before areas. */
 export function meantBy(seen: readonly Seen[]): Meant | null {
   for (const source of ORDER) {

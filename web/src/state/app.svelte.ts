@@ -4,6 +4,7 @@ import { getJson, type Problem } from '../api/client';
 import { boxOf } from '../api/shape';
 import type { BoxDeg, Config } from '../api/types';
 import { dictionaries, type Words } from '../words/index';
+import type { Hovered } from './hovered';
 import { Resource } from './resource.svelte';
 import { readScreen, writeScreen, type Language, type Pick, type Screen, type View } from './url';
 
@@ -24,6 +25,7 @@ class App {
   view = $state.raw<View | null>(this.#start.view);
   goal = $state.raw<Goal | null>(null);
   picked = $state.raw<Feature | null>(null);
+  hovered = $state.raw<Hovered | null>(null);
   /** What is shown of the region, for the window's title and the screen reader. */
   title = $state('');
   /** Said in the words of whichever language is on then. */
@@ -69,6 +71,7 @@ class App {
       this.title = '';
     }
     this.notice = null;
+    this.hovered = null;
     this.#isPlaced = true;
     if (goal) this.goal = goal;
     this.write(true);
