@@ -26,6 +26,14 @@ _PIECES_SHOWN = sql.SQL(
 _UNUSED_NODE = sql.SQL(
     "NOT EXISTS (SELECT FROM geo.street WHERE from_node_id = live.id OR to_node_id = live.id)"
 )
+_INDEXES = (
+    "CREATE INDEX ON stage_street (source_key)",
+    "CREATE INDEX ON stage_street (way_key)",
+    "CREATE INDEX ON stage_street_node (source_key)",
+    "CREATE INDEX ON stage_address (source_key)",
+    "CREATE INDEX ON stage_building (source_key)",
+    "CREATE INDEX ON stage_land (source_key)",
+)
 _WALKABLE = "SELECT from_node_id, to_node_id, length_m FROM geo.street WHERE is_walkable"
 
 
@@ -41,6 +49,9 @@ def fill(run: Run) -> None:
         with run.phase("read"):
             collector.collect()
     run.dated(extract.data_date)
+    # Until statistics are gathered the planner thinks what the first load wrote is nearly empty.
+    for index in _INDEXES:
+        run.conn.execute(index)
     # Objects refer to each other in both directions of a deletion; all is checked at the end.
     run.conn.execute("SET CONSTRAINTS ALL DEFERRED")
     run.step("buildings", 0.4)
