@@ -5,7 +5,7 @@ The generator knows nothing of what measures it, so that what analysis recovers 
 
 from __future__ import annotations
 
-from geo.sample.filling import Scale, fill
+from geo.sample.filling import Progress, Scale, fill
 from geo.sample.removing import drop
 
-__all__ = ["Scale", "drop", "fill"]
+__all__ = ["Progress", "Scale", "drop", "fill"]
