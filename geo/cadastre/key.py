@@ -110,8 +110,11 @@ def _is_key(signs: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 
 def _part(
-    signs: NDArray[np.uint8], where: slice, is_wrong: NDArray[np.bool_], read: Callable[[str], str | None]
-) -> NDArray[np.object_]:  # fmt: skip
+    signs: NDArray[np.uint8],
+    where: slice,
+    is_wrong: NDArray[np.bool_],
+    read: Callable[[str], str | None],
+) -> NDArray[np.object_]:
     """Read one part of each key; a delivery has few different ones."""
     width = where.stop - where.start
     cut = np.ascontiguousarray(signs[:, where]).view(f"S{width}").ravel()

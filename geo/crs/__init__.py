@@ -1,4 +1,4 @@
-"""Coordinate systems at the edges: read a reference, bring shapes into EPSG:25833, measure on the ellipsoid."""
+"""Coordinate systems at the edges: read, bring shapes into EPSG:25833, measure geodesic area."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read_reference(stated: str | None, *, where: str) -> CRS:
 
 
 def to_region(shapes: Shapes, crs: CRS) -> Shapes:
-    """Bring shapes into EPSG:25833, every vertex; coordinates that cannot be moved become infinite."""
+    """Bring shapes into EPSG:25833, every vertex; what cannot be moved becomes infinite."""
     if _is_region_crs(crs):
         return shapes
     transformer = _transformer(crs.to_wkt())
@@ -59,9 +59,11 @@ def geodesic_area_m2(shapes: Shapes) -> NDArray[np.float64]:
     geod = Geod(ellps="GRS80")
     moved = shapely.transform(shapes, _to_degrees().transform, interleaved=False)
     areas = [
-        np.nan if shape is None else abs(geod.geometry_area_perimeter(shapely.orient_polygons(shape))[0])
+        np.nan
+        if shape is None
+        else abs(geod.geometry_area_perimeter(shapely.orient_polygons(shape))[0])
         for shape in moved
-    ]  # fmt: skip
+    ]
     return np.array(areas, dtype=np.float64)
 
 
@@ -77,9 +79,12 @@ def outside_reason(box: Box, crs: CRS, extent: Box) -> Fault:
     for name in USUAL:
         if name != crs_name(crs) and _meets(box_to_region(box, CRS(name)), extent):
             return Fault(
-                "coordinate system", found, f"numbers of {crs_name(crs)}",
-                f"the numbers fit {name}: assign that system to the file and load again", "other_reference",
-            )  # fmt: skip
+                "coordinate system",
+                found,
+                f"numbers of {crs_name(crs)}",
+                f"the numbers fit {name}: assign that system to the file and load again",
+                "other_reference",
+            )
     west, south, east, north = extent
     return Fault(
         "coordinates", found, f"within {west:.0f},{south:.0f},{east:.0f},{north:.0f} (EPSG:25833)",

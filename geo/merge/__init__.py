@@ -45,7 +45,7 @@ def merge_fields(
     values: dict[str, Any] = {}
     conflicts = []
     for name, offered in theirs.items():
-        same = (equal or {}).get(name, eq)
+        same: Equal = (equal or {}).get(name, eq)
         if same(mine[name], offered) or same(base[name], offered):
             values[name] = mine[name]
         elif same(base[name], mine[name]):

@@ -11,7 +11,7 @@ in `registry.yml`; nothing else has to be registered. What `fill` uses, and what
         layer = open_layer(run.path, ...)           # geo.sources.features: streamed by GDAL
         stage = run.stage(PARTS)                    # temporary table stage_stop
         for batch in batches(layer, ["id", "name"]):
-            stage.add(batch.texts("id"), {"stop_key": …, "name": …}, shapes=batch.shapes, crs=layer.crs)
+            stage.add(batch.texts("id"), {"name": …}, shapes=batch.shapes, crs=layer.crs)
         run.dated(date(2016, 5, 1))                 # the file's own date, before compare
         run.apply(stage, cover=run.declared_cover())
 
@@ -51,11 +51,11 @@ __all__ = [
 ]  # fmt: skip
 
 
-class _Rehearsed(Exception):  # noqa: N818 - it is no error, it ends a dry run
+class _Rehearsed(Exception):
     """Rolls back a dry run after everything was tried."""
 
 
-def load(
+def load(  # noqa: PLR0913 - what the command line offers
     database: Database, source: str, path: Path, *,
     actor: str, dry_run: bool = False, complete: tuple[str, ...] = (),
     layer: str | None = None, progress: Progress | None = None,
@@ -80,14 +80,18 @@ def load(
                 run.finish(time.perf_counter() - started)
             finally:
                 run.close()
-            if dry_run:
-                raise _Rehearsed
+            _end_rehearsal(dry_run=dry_run)
     except _Rehearsed:
         pass
     except (psycopg.IntegrityError, psycopg.DataError) as refused:
         raise _refused(path, refused) from refused
     report.seconds = time.perf_counter() - started
     return report
+
+
+def _end_rehearsal(*, dry_run: bool) -> None:
+    if dry_run:
+        raise _Rehearsed
 
 
 def split_layer(path: Path, layer: str | None) -> tuple[Path, str | None]:
@@ -116,6 +120,7 @@ def _refused(path: Path, refused: psycopg.Error) -> InvalidInput:
     )
     return InvalidInput(
         f"the database refused rows of {path.name}; nothing was written",
-        "run with --dry-run, correct the file; if it looks right, report this as a fault of Elbraum",
-        {"table": table, "rule": rule}, (fault,),
-    )  # fmt: skip
+        "run with --dry-run and correct the file; if it looks right, the fault is Elbraum's",
+        {"table": table, "rule": rule},
+        (fault,),
+    )

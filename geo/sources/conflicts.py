@@ -1,4 +1,4 @@
-"""Merge the few rows that both we and the file changed; true conflicts keep ours and ask a person."""
+"""Merge the few rows that we and the file both changed; a conflict keeps ours and asks a person."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ Row = dict[str, Any]
 
 _BOTH = sql.SQL("""
 SELECT d.n, d.object_id, s.source_key AS label, {owner} AS municipality_id
-FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n INNER JOIN {live} AS live ON live.id = d.object_id
+FROM {diff} AS d
+INNER JOIN {stage} AS s ON s.n = d.n
+INNER JOIN {live} AS live ON live.id = d.object_id
 WHERE d.fate = 'both'
 """)
 _THEIRS = sql.SQL("SELECT {theirs} FROM {stage} AS s WHERE s.n = %(n)s")
-# All versions since the loaded one, with who wrote them: the undo of a load is the source's word too.
+# All versions since the loaded one, with who wrote them: undoing a load is the source's word too.
 _VERSIONS = sql.SQL("""
 SELECT {v}, v.row_version, coalesce(undone.client, tx.client) = 'load' AS is_theirs
 FROM (
@@ -40,7 +42,7 @@ _WRITE = sql.SQL("UPDATE {live} SET {assignments}, dataset_id = %(dataset)s WHER
 
 def merge_both(diff: Diff) -> None:
     """Merge each such row by field, write it, report and ask where both changed the same field."""
-    rows = diff._run(_BOTH, owner=_owner(diff)).fetchall()  # noqa: SLF001 - the other half of Diff
+    rows = diff.execute(_BOTH, owner=_owner(diff)).fetchall()
     counts = diff.run.report.count(diff.target.table)
     for row in rows:
         merged, mine = _merge(diff, row)
@@ -66,7 +68,7 @@ def _merge(diff: Diff, row: Row) -> tuple[Merged, Row]:
 
 def _versions(diff: Diff, object_id: object) -> Iterator[tuple[Row, bool]]:
     names = diff.target.led
-    found = diff._run(_VERSIONS, v=diff.target.fields("v"), id=object_id)  # noqa: SLF001
+    found = diff.execute(_VERSIONS, v=diff.target.fields("v"), id=object_id)
     for version in found.fetchall():
         yield {name: version[name] for name in names}, bool(version["is_theirs"])
 
@@ -77,7 +79,7 @@ def _write(diff: Diff, object_id: object, changes: Row) -> None:
         for name in changes
     )
     values = {f"new_{name}": value for name, value in changes.items()}
-    diff._run(_WRITE, assignments=assignments, id=object_id, **values)  # noqa: SLF001
+    diff.execute(_WRITE, assignments=assignments, id=object_id, **values)
 
 
 def _ask(diff: Diff, row: Row, conflicts: tuple[Conflict, ...]) -> None:
@@ -103,6 +105,6 @@ def _owner(diff: Diff) -> sql.Composable:
     return sql.SQL("live.municipality_id" if diff.target.municipal else "NULL::uuid")
 
 
-def _one(diff: Diff, query: sql.SQL, **values: Any) -> Row:
-    row: Row = diff._run(query, **values).fetchone()  # noqa: SLF001
+def _one(diff: Diff, query: sql.SQL, **values: Any) -> Row:  # noqa: ANN401 - values of any type
+    row: Row = diff.execute(query, **values).fetchone()
     return row

@@ -18,6 +18,9 @@ from geo.db import Conn
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
+# One column: a sequence, a numpy array or an Arrow array.
+Column = Any
+
 POSTGRES_EPOCH_DAYS = 10_957  # 2000-01-01, counted from 1970-01-01 as Arrow does
 
 
@@ -39,10 +42,14 @@ def insert_rows(conn: Conn, schema: str, table: str, rows: Mapping[str, Any]) ->
     names = sql.SQL(", ").join(map(sql.Identifier, rows))
     values = {"aside": aside, "target": target, "names": names}
     conn.execute(
-        sql.SQL("CREATE TEMP TABLE {aside} ON COMMIT DROP AS SELECT {names} FROM {target} LIMIT 0").format(**values)
+        sql.SQL(
+            "CREATE TEMP TABLE {aside} ON COMMIT DROP AS SELECT {names} FROM {target} LIMIT 0"
+        ).format(**values)
     )
     copy_rows(conn, aside, rows)
-    conn.execute(sql.SQL("INSERT INTO {target} ({names}) SELECT {names} FROM {aside}").format(**values))
+    conn.execute(
+        sql.SQL("INSERT INTO {target} ({names}) SELECT {names} FROM {aside}").format(**values)
+    )
     conn.execute(sql.SQL("DROP TABLE {aside}").format(**values))
 
 
@@ -71,7 +78,7 @@ def copy_typed(
         copy.write(TRAILER)
 
 
-def as_arrow(values: Any) -> pa.Array:  # noqa: ANN401 - sequences, numpy and Arrow arrays alike
+def as_arrow(values: Column) -> pa.Array:
     """Return values as one Arrow array; NaN is no value."""
     if isinstance(values, pa.ChunkedArray):
         return values.combine_chunks()
@@ -82,7 +89,7 @@ def as_arrow(values: Any) -> pa.Array:  # noqa: ANN401 - sequences, numpy and Ar
     return pa.array(list(values))
 
 
-def _as_text(values: Any) -> pa.Array:  # noqa: ANN401 - as `as_arrow`
+def _as_text(values: Column) -> pa.Array:
     """Return what CSV can hold: bytes (WKB) become hexadecimal digits."""
     column = as_arrow(values)
     if not (pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type)):

@@ -45,7 +45,7 @@ def declared_condition(conn: Conn, area: str) -> sql.Composable:
     if row is None:
         raise BadParameter(
             f"--complete {area!r} names no area of the region",
-            "give `all`, an AGS (8 digits), a Gemarkung key (6 digits) or a district's code or name",
+            "give `all`, an AGS (8 digits), a Gemarkung (6 digits) or a district's code or name",
             {"complete": area},
         )
     return _IN["district"].format(sql.Literal(row["id"]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from psycopg import sql
 
+from geo.sources.conflicts import merge_both
 from geo.sources.stage import Stage
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ SELECT
   CASE
     WHEN link.id IS NULL THEN 'new'
     WHEN live.id IS NULL THEN 'ended'
-    WHEN {is_ended} THEN CASE WHEN live.row_version = link.loaded_version THEN 'back' ELSE 'ended' END
+    WHEN {is_ended}
+      THEN CASE WHEN live.row_version = link.loaded_version THEN 'back' ELSE 'ended' END
     WHEN ({theirs}) IS NOT DISTINCT FROM ({mine}) THEN 'unchanged'
     WHEN live.row_version = link.loaded_version THEN 'changed'
     ELSE 'both'
-  END AS fate
+  END AS fate,
+  live.row_version <> link.loaded_version AS is_behind
 FROM {stage} AS s
 LEFT JOIN geo.source_object AS link
   ON link.source = %(source)s AND link.object_table = %(table)s AND link.source_key = s.source_key
@@ -85,12 +88,15 @@ UPDATE geo.source_object AS link
 SET source_key = d.source_key, loaded_version = d.version
 FROM (
   SELECT d.link_id, d.source_key,
-    CASE WHEN d.fate IN ('changed', 'back', 'unchanged') THEN live.row_version ELSE link.loaded_version END AS version
+    CASE WHEN d.fate IN ('changed', 'back', 'unchanged') THEN live.row_version
+      ELSE link.loaded_version END AS version
   FROM {diff} AS d
   INNER JOIN {live} AS live ON live.id = d.object_id
   INNER JOIN geo.source_object AS link ON link.id = d.link_id
+  WHERE d.fate IN ('changed', 'back', 'both') OR d.is_behind
 ) AS d
-WHERE link.id = d.link_id AND (link.loaded_version, link.source_key) IS DISTINCT FROM (d.version, d.source_key)
+WHERE link.id = d.link_id
+  AND (link.loaded_version, link.source_key) IS DISTINCT FROM (d.version, d.source_key)
 """)
 _RETIRE = sql.SQL("""
 UPDATE {live} AS live
@@ -121,8 +127,8 @@ MANY = 1_000
 class Diff:
     """What a delivery means for one object type; `diff_<table>` and `gone_<table>` can be joined.
 
-    `diff_<table>`: n, source_key, link_id, object_id, fate: new, changed, back (was gone), unchanged,
-    ours (only we changed it), ended (we ended it), both.
+    `diff_<table>`: n, source_key, link_id, object_id, fate: new, changed, back (was gone),
+    unchanged, ours (only we changed it), ended (we ended it), both.
     """
 
     def __init__(self, run: Run, stage: Stage) -> None:
@@ -133,13 +139,13 @@ class Diff:
 
     def compare(self) -> None:
         """Find the fate of every staged row."""
-        self._run(_COMPARE)
+        self.execute(_COMPARE)
         self.run.conn.execute(sql.SQL("ANALYZE {}").format(self.target.temp("diff")))
-        self._run(_SETTLE)
+        self.execute(_SETTLE)
 
     def mark_gone(self, cover: sql.Composable) -> None:
         """List what the source gave before, lies inside the cover and is not in the file."""
-        self._run(_GONE, cover=cover)
+        self.execute(_GONE, cover=cover)
         self.has_gone = True
 
     def write(self) -> None:
@@ -153,8 +159,8 @@ class Diff:
     def write_gone(self) -> None:
         """Retire dated objects that are gone, delete others; a link goes with a deleted object."""
         dated = self.target.dated
-        n = self._run(_RETIRE if dated else _DELETE).rowcount
-        self._run(_LINK_ENDED if dated else _UNLINK)
+        n = self.execute(_RETIRE if dated else _DELETE).rowcount
+        self.execute(_LINK_ENDED if dated else _UNLINK)
         self.run.report.count(self.target.table).gone += n
 
     def write_new(self) -> None:
@@ -162,10 +168,10 @@ class Diff:
         if self.target.municipal:
             self._place_homeless()
         ready = self.target.temp("ready")
-        n = self._run(_READY, ready=ready).rowcount
+        n = self.execute(_READY, ready=ready).rowcount
         self._pour(ready, sql.Identifier(self.target.schema, self.target.table), n)
         links = self.target.temp("links")
-        self._run(_READY_LINKS, ready=links)
+        self.execute(_READY_LINKS, ready=links)
         self._pour(links, sql.Identifier("geo", "source_object"), n)
 
     def _pour(self, ready: sql.Identifier, target: sql.Identifier, n: int) -> None:
@@ -186,15 +192,15 @@ class Diff:
 
     def write_changed(self) -> None:
         """Take over what only the file changed, and merge what both sides changed."""
-        from geo.sources.conflicts import merge_both  # noqa: PLC0415 - it needs Diff
-
-        self._run(_UPDATE)
-        self._run(_COUNT_VERSIONS)
+        self.execute(_UPDATE)
+        self.execute(_COUNT_VERSIONS)
         merge_both(self)
 
     def fates(self) -> dict[str, int]:
         """Count the rows by fate."""
-        rows = self._run(sql.SQL("SELECT fate, count(*) AS n FROM {diff} GROUP BY fate")).fetchall()
+        rows = self.execute(
+            sql.SQL("SELECT fate, count(*) AS n FROM {diff} GROUP BY fate")
+        ).fetchall()
         return {row["fate"]: row["n"] for row in rows}
 
     def _count(self) -> None:
@@ -210,19 +216,21 @@ class Diff:
             "SELECT FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n "
             "WHERE d.fate = 'new' AND s.municipality_id IS NULL LIMIT 1"
         )
-        if self._run(homeless).fetchone() is None:
+        if self.execute(homeless).fetchone() is None:
             return
         place = (
             sql.SQL("geo.municipality_at(s.geom)") if self.target.geom else sql.SQL("NULL::uuid")
         )
-        self._run(
+        self.execute(
             sql.SQL(
-                "UPDATE {stage} AS s SET municipality_id = coalesce({where}, (SELECT CASE count(*) WHEN 1 "
+                "UPDATE {stage} AS s SET municipality_id = coalesce({where}, "
+                "(SELECT CASE count(*) WHEN 1 "
                 "THEN min(id::text)::uuid END FROM geo.municipality), %(fallback)s::uuid) "
                 "FROM {diff} AS d WHERE d.n = s.n AND d.fate = 'new' AND s.municipality_id IS NULL"
             ),
-            where=place, fallback=self._fallback(),
-        )  # fmt: skip
+            where=place,
+            fallback=self._fallback(),
+        )
 
     def _fallback(self) -> str | None:
         row = self.run.conn.execute(
@@ -230,7 +238,7 @@ class Diff:
         ).fetchone()
         return self.run.fallback_municipality() if row is None or row["n"] != 1 else None
 
-    def _run(self, template: sql.SQL, **more: Any) -> Any:
+    def execute(self, template: sql.SQL, **more: Any) -> Any:  # noqa: ANN401 - values of any type
         """Fill a statement with this type's names and run it."""
         target = self.target
         parts = {name: part for name, part in more.items() if isinstance(part, sql.Composable)}
@@ -248,22 +256,34 @@ def _parts(diff: Diff) -> dict[str, sql.Composable]:
     target = diff.target
     current = sql.SQL("upper_inf(live.valid)") if target.dated else sql.SQL("true")
     return {
-        "live": target.live, "past": target.past, "names": target.names(),
-        "stage": diff.stage.table, "diff": target.temp("diff"), "gone": target.temp("gone"),
-        "mine": target.fields("live"), "theirs": target.fields("s"), "base": target.fields("base"),
-        "is_current": current, "is_ended": sql.SQL("NOT {}").format(current),
-        "dataset": sql.Literal(diff.run.dataset_id), "source": sql.Literal(diff.run.entry.name),
+        "live": target.live,
+        "past": target.past,
+        "names": target.names(),
+        "stage": diff.stage.table,
+        "diff": target.temp("diff"),
+        "gone": target.temp("gone"),
+        "mine": target.fields("live"),
+        "theirs": target.fields("s"),
+        "base": target.fields("base"),
+        "is_current": current,
+        "is_ended": sql.SQL("NOT {}").format(current),
+        "dataset": sql.Literal(diff.run.dataset_id),
+        "source": sql.Literal(diff.run.entry.name),
         "table": sql.Literal(target.table),
-        "valid": sql.SQL("daterange(s.valid_from, NULL) AS valid,") if target.dated else sql.SQL(""),
+        "valid": sql.SQL("daterange(s.valid_from, NULL) AS valid,")
+        if target.dated
+        else sql.SQL(""),
         "place": sql.SQL("s.municipality_id, ") if target.municipal else sql.SQL(""),
         "order": sql.SQL("ORDER BY s.geom") if target.geom else sql.SQL(""),
         "assignments": _assignments(diff),
-    }  # fmt: skip
+    }
 
 
 def _assignments(diff: Diff) -> sql.Composable:
     target = diff.target
-    parts = [sql.SQL("{0} = s.{0}").format(sql.Identifier(name)) for name in target.led]
+    parts: list[sql.Composable] = [
+        sql.SQL("{0} = s.{0}").format(sql.Identifier(name)) for name in target.led
+    ]
     if target.dated:
         # What comes back after it was gone lives on.
         parts.append(sql.SQL("valid = daterange(lower(live.valid), NULL)"))

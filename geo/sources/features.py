@@ -23,8 +23,9 @@ BATCH_ROWS = 16_384
 DRIVERS = {"GPKG", "ESRI Shapefile", "GeoJSON", "FlatGeobuf", "GML", "MEM"}
 # Drivers that open other files, or addresses, on the word of a file.
 SKIPPED = (
-    "OGR_VRT VRT WFS OAPIF OGCAPI CSW HTTP ODS XLSX PDF SQLite LIBKML KML GTFS GDALG Carto AmigoCloud "
-    "Elasticsearch PLSCENES NGW EEDA GeoRSS GPX DXF DGN S57 OSM MVT MBTiles PMTiles TopoJSON ESRIJSON"
+    "OGR_VRT VRT WFS OAPIF OGCAPI CSW HTTP ODS XLSX PDF SQLite LIBKML KML GTFS GDALG Carto "
+    "AmigoCloud Elasticsearch PLSCENES NGW EEDA GeoRSS GPX DXF DGN S57 OSM MVT MBTiles PMTiles "
+    "TopoJSON ESRIJSON"
 )
 
 
@@ -68,10 +69,10 @@ class Batch:
         return [None if i is None else values[i] for i in coded.indices.to_pylist()]
 
 
-def gdal() -> Any:
+def gdal() -> Any:  # noqa: ANN401 - the module has no types
     """Return pyogrio with all drivers switched off that we never use, and without network."""
     os.environ.setdefault("GDAL_SKIP", SKIPPED)
-    import pyogrio  # noqa: PLC0415 - reads GDAL_SKIP when it is imported first
+    import pyogrio  # noqa: PLC0415 - it reads GDAL_SKIP when it is imported first
 
     pyogrio.set_gdal_config_options(
         {
@@ -155,9 +156,15 @@ def require_fields(layer: Layer, wanted: Mapping[str, Sequence[str]]) -> dict[st
         for name, fields in wanted.items()
     }
     faults = tuple(
-        Fault(f"{layer.path.name}, layer {layer.name}", "no such field", " or ".join(wanted[name]), code="missing_field")
-        for name, field in found.items() if field is None
-    )  # fmt: skip
+        Fault(
+            f"{layer.path.name}, layer {layer.name}",
+            "no such field",
+            " or ".join(wanted[name]),
+            code="missing_field",
+        )
+        for name, field in found.items()
+        if field is None
+    )
     if faults:
         present = ", ".join(layer.fields.values())
         raise UnreadableFile(
@@ -178,7 +185,7 @@ def unreadable(path: Path, broken: Exception) -> UnreadableFile:
     )
 
 
-def _batch(table: Any, shape_name: str, first: int) -> Batch:
+def _batch(table: pa.RecordBatch, shape_name: str, first: int) -> Batch:
     columns = {
         name.lower(): table.column(name) for name in table.schema.names if name != shape_name
     }

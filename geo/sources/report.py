@@ -16,7 +16,7 @@ LISTED_PER_KIND = 500
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the objects of one type; read = new + changed + unchanged + invalid + conflict."""
+    """What became of objects: read = new + changed + unchanged + invalid + conflict."""
 
     read: int = 0
     new: int = 0

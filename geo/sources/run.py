@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from psycopg import sql
+from psycopg.abc import Params
 from psycopg.types.json import Jsonb
 
 from geo.crs import Box
@@ -90,7 +91,7 @@ class Run:
         self.conn.execute(_NOTED_FINDINGS)
 
     def finish(self, seconds: float) -> None:
-        """Write findings and the report; check deferred rules now, so that a dry run meets them too."""
+        """Write findings and report; check deferred rules now, so that a dry run meets them too."""
         with self.phase("commit"):
             self.conn.execute("SET CONSTRAINTS ALL IMMEDIATE")
             self._flush()
@@ -117,7 +118,7 @@ class Run:
         return diff
 
     def apply(self, stage: Stage, *, cover: sql.Composable | None = None) -> Diff:
-        """Compare and write a stage; `cover` is a condition on `live`: where a missing object is gone."""
+        """Compare and write a stage; `cover` (a condition on `live`) says where missing is gone."""
         diff = self.compare(stage)
         if cover is not None:
             diff.mark_gone(cover)
@@ -125,10 +126,18 @@ class Run:
             diff.write()
         return diff
 
-    def find(
-        self, kind: str, severity: Severity, table: str, label: str, reason: str, *,
-        params: dict[str, Any] | None = None, object_id: object = None, geom: str | None = None,
-    ) -> None:  # fmt: skip
+    def find(  # noqa: PLR0913 - a finding has that many sides
+        self,
+        kind: str,
+        severity: Severity,
+        table: str,
+        label: str,
+        reason: str,
+        *,
+        params: dict[str, Any] | None = None,
+        object_id: object = None,
+        geom: str | None = None,
+    ) -> None:
         """Report something about an object; `geom` is hex EWKB in EPSG:25833."""
         where = None if object_id is None else str(object_id)
         finding = Finding(kind, severity, label, reason, params or {}, table, where, geom)
@@ -168,13 +177,14 @@ class Run:
         self.report.data_date = day.isoformat() if day else None
         if day is not None:
             self.conn.execute(
-                "UPDATE geo.dataset SET data_date = %s WHERE id = %s AND data_date IS DISTINCT FROM %s",
+                "UPDATE geo.dataset SET data_date = %s "
+                "WHERE id = %s AND data_date IS DISTINCT FROM %s",
                 [day, self.dataset_id, day],
             )
 
     @property
     def day(self) -> date:
-        """The day on which gone objects end: the data's date if it is newer than the last load's."""
+        """The day on which gone objects end: the data's date if newer than the last load's."""
         today = datetime.now(UTC).date()
         if self.data_date is None or self.data_date > today:
             return today
@@ -230,12 +240,14 @@ class Run:
         row = self.conn.execute("SELECT id FROM geo.municipality WHERE ags IS NULL").fetchone()
         if row is None:
             row = self._one(
-                "INSERT INTO geo.municipality (name) SELECT title FROM geo.region LIMIT 1 RETURNING id"
+                "INSERT INTO geo.municipality (name) "
+                "SELECT title FROM geo.region LIMIT 1 RETURNING id"
             )
         return str(row["id"])
 
-    def _one(self, query: Any, values: Any = None) -> dict[str, Any]:
-        row = self.conn.execute(query, values).fetchone()
+    def _one(self, query: str | sql.Composed, values: Params | None = None) -> dict[str, Any]:
+        statement = query.encode() if isinstance(query, str) else query
+        row = self.conn.execute(statement, values).fetchone()
         if row is None:
             raise NotFound("the region is empty", "elbraum init NAME --extent W,S,E,N")
         return row
@@ -303,7 +315,8 @@ RETURNING id
 _DECIDE = """
 INSERT INTO geo.decision
   (load_id, municipality_id, question, object_table, object_id, candidate_ids, params)
-SELECT %(load)s, %(municipality)s, %(question)s, %(table)s, %(id)s, %(candidates)s::uuid[], %(params)s
+SELECT %(load)s, %(municipality)s, %(question)s, %(table)s, %(id)s,
+  %(candidates)s::uuid[], %(params)s
 WHERE NOT EXISTS (
   SELECT FROM geo.decision
   WHERE question = %(question)s AND object_id = %(id)s AND params = %(params)s

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from geo.errors import (
     OutsideExtent,
     WrongReference,
 )
-from geo.sources.copying import as_arrow, copy_typed
+from geo.sources.copying import Column, as_arrow, copy_typed
 from geo.sources.target import Target
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from geo.sources.run import Run
 
 MAX_VERTICES = 20_000
+# Type numbers of GEOS.
+POLYGON, MULTIPOLYGON = 3, 6
 
 # As the database's own CHECKs: what fails here would be refused there.
 EXPECTED = {
@@ -58,7 +60,7 @@ _WHOLE_FILE: dict[str, type[ElbraumError]] = {
 
 @dataclass
 class Stage:
-    """A temporary table `stage_<table>`: n, source_key, object_id, municipality_id, fault, led columns.
+    """A temporary table `stage_<table>`: n, source_key, object_id, municipality_id, fault, columns.
 
     `object_id` is a fresh id for each row; what a known key already has stands in `diff_<table>`.
     """
@@ -89,16 +91,22 @@ class Stage:
             )
         self.run.conn.execute(
             sql.SQL(
-                "CREATE TEMP TABLE {} (n bigint, source_key text, municipality_id uuid, fault text, {}, "
+                "CREATE TEMP TABLE {} "
+                "(n bigint, source_key text, municipality_id uuid, fault text, {}, "
                 "object_id uuid NOT NULL DEFAULT gen_random_uuid()) ON COMMIT DROP"
             ).format(self.table, sql.SQL(", ").join(columns))
         )
 
     def add(
-        self, keys: Sequence[str | None], columns: Mapping[str, Any], *,
-        shapes: Shapes | None = None, crs: CRS | None = None,
-        faults: NDArray[np.object_] | None = None, municipality_ids: Sequence[str | None] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        keys: Sequence[str | None],
+        columns: Mapping[str, Any],
+        *,
+        shapes: Shapes | None = None,
+        crs: CRS | None = None,
+        faults: NDArray[np.object_] | None = None,
+        municipality_ids: Sequence[str | None] | None = None,
+    ) -> None:
         """Check rows and copy them; faulty ones are reported and staged by key alone.
 
         `shapes` are in `crs` (EPSG:25833 if None); `faults` marks rows that the source itself
@@ -106,7 +114,7 @@ class Stage:
         """
         n = len(keys)
         faults = np.full(n, None, dtype=object) if faults is None else faults
-        _mark(faults, np.array([key is None for key in keys]), lambda i: _fault("no_key", "none"))
+        _mark(faults, np.array([key is None for key in keys]), lambda _: _fault("no_key", "none"))
         moved = None if shapes is None else self._gate(shapes, crs, faults)
         bad = np.array([fault is not None for fault in faults])
         self._report(keys, faults, bad)
@@ -129,14 +137,14 @@ class Stage:
         """Check shapes in the order in which checks are cheap, and bring them into EPSG:25833."""
         self._remember(shapes, crs)
         empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-        _mark(faults, empty, lambda i: _fault("no_geometry", "none"))
+        _mark(faults, empty, lambda _: _fault("no_geometry", "none"))
         n_vertices = shapely.get_num_coordinates(shapes)
         _mark(
             faults,
             n_vertices > MAX_VERTICES,
             lambda i: _fault("too_many_vertices", f"{n_vertices[i]:,}"),
         )
-        _mark(faults, ~_finite(shapes), lambda i: _fault("not_finite", "NaN or infinite"))
+        _mark(faults, ~_finite(shapes), lambda _: _fault("not_finite", "NaN or infinite"))
         sound = shapes.copy()
         sound[np.array([f is not None for f in faults])] = None
         moved = sound if crs is None else reference.to_region(sound, crs)
@@ -157,10 +165,12 @@ class Stage:
     def _typed(self, shapes: Shapes, faults: NDArray[np.object_]) -> Shapes:
         """Make polygons multipolygons; other types than the target's are faults."""
         kinds = shapely.get_type_id(shapes)
-        wanted = {"MultiPolygon": 6, "LineString": 1, "Point": 0}[self.target.geom or "Point"]
+        wanted = {"MultiPolygon": MULTIPOLYGON, "LineString": 1, "Point": 0}[
+            self.target.geom or "Point"
+        ]
         typed = shapes.copy()
-        if wanted == 6:  # noqa: PLR2004 - GEOS type number of a multipolygon
-            single = np.flatnonzero(kinds == 3)  # noqa: PLR2004 - and of a polygon
+        if wanted == MULTIPOLYGON:
+            single = np.flatnonzero(kinds == POLYGON)
             if len(single):
                 typed[single] = shapely.multipolygons(
                     shapes[single], indices=np.arange(len(single))
@@ -170,7 +180,9 @@ class Stage:
         _mark(
             faults,
             wrong,
-            lambda i: _fault("wrong_geometry_type", shapes[i].geom_type, self.target.geom),
+            lambda i: _fault(
+                "wrong_geometry_type", str(shapely.get_type_id(shapes[i])), self.target.geom
+            ),
         )
         typed[wrong] = None
         return typed
@@ -183,7 +195,7 @@ class Stage:
     def _report(
         self, keys: Sequence[str | None], faults: NDArray[np.object_], bad: NDArray[np.bool_]
     ) -> None:
-        for i in np.flatnonzero(bad):
+        for i in np.flatnonzero(bad).tolist():
             fault: Fault = faults[i]
             self.faults[fault.code] += 1
             self.examples.setdefault(fault.code, fault)
@@ -194,9 +206,14 @@ class Stage:
             )  # fmt: skip
 
     def _copy(
-        self, keys: Sequence[str | None], columns: Mapping[str, Any], shapes: Shapes | None,
-        faults: NDArray[np.object_], bad: NDArray[np.bool_], municipality_ids: Sequence[str | None] | None,
-    ) -> None:  # fmt: skip
+        self,
+        keys: Sequence[str | None],
+        columns: Mapping[str, Any],
+        shapes: Shapes | None,
+        faults: NDArray[np.object_],
+        bad: NDArray[np.bool_],
+        municipality_ids: Sequence[str | None] | None,
+    ) -> None:
         rows: dict[str, Any] = {
             "n": np.arange(self.rows, self.rows + len(keys)),
             "source_key": list(keys),
@@ -218,7 +235,8 @@ class Stage:
     def _mark_duplicates(self) -> None:
         found = self.run.conn.execute(
             sql.SQL(
-                "WITH twice AS (SELECT source_key, min(n) AS first_n FROM {0} WHERE source_key IS NOT NULL "
+                "WITH twice AS (SELECT source_key, min(n) AS first_n FROM {0} "
+                "WHERE source_key IS NOT NULL "
                 "GROUP BY source_key HAVING count(*) > 1) "
                 "UPDATE {0} AS s SET fault = 'duplicate_key', source_key = NULL FROM twice "
                 "WHERE s.source_key = twice.source_key AND s.n > twice.first_n AND s.fault IS NULL "
@@ -228,10 +246,13 @@ class Stage:
         for row in found:
             self.faults["duplicate_key"] += 1
             self.run.find(
-                "duplicate_key", "error", self.target.table, row["key"],
+                "duplicate_key",
+                "error",
+                self.target.table,
+                row["key"],
                 "the key stands more than once in the delivery; the first row was kept",
                 params={"key": row["key"]},
-            )  # fmt: skip
+            )
 
     def _nothing_left(self) -> ElbraumError:
         code, count = self.faults.most_common(1)[0]
@@ -256,7 +277,7 @@ def text_fault(where: str, found: object, expected: str, code: str = "wrong_valu
     return Fault(where, repr(found), expected, code=code)
 
 
-def _masked(values: Any, bad: NDArray[np.bool_]) -> pa.Array:
+def _masked(values: Column, bad: NDArray[np.bool_]) -> pa.Array:
     """Blank the values of faulty rows, since they may be what is wrong."""
     column = as_arrow(values)
     return (
@@ -266,8 +287,10 @@ def _masked(values: Any, bad: NDArray[np.bool_]) -> pa.Array:
     )
 
 
-def _mark(faults: NDArray[np.object_], where: NDArray[np.bool_], fault: Any) -> None:
-    for i in np.flatnonzero(where):
+def _mark(
+    faults: NDArray[np.object_], where: NDArray[np.bool_], fault: Callable[[int], Fault]
+) -> None:
+    for i in np.flatnonzero(where).tolist():
         if faults[i] is None:
             faults[i] = fault(i)
 
@@ -282,9 +305,10 @@ def _fault(code: str, found: str, expected: str | None = None) -> Fault:
 
 
 def _finite(shapes: Shapes) -> NDArray[np.bool_]:
-    coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
     finite = np.ones(len(shapes), dtype=bool)
-    finite[owner[~np.isfinite(coordinates).all(axis=1)]] = False
+    if not np.isfinite(shapely.get_coordinates(shapes)).all():
+        coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
+        finite[owner[~np.isfinite(coordinates).all(axis=1)]] = False
     return finite
 
 

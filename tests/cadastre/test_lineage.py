@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import shapely
@@ -29,11 +31,15 @@ BOX = shapely.box
     [
         ({"1": BOX(0, 0, 2, 1)}, {"2": BOX(0, 0, 1, 1), "3": BOX(1, 0, 2, 1)}, "010101"),
         ({"1": BOX(0, 0, 1, 1), "2": BOX(1, 0, 2, 1)}, {"3": BOX(0, 0, 2, 1)}, "010102"),
-        ({"1": BOX(0, 0, 2, 1), "2": BOX(0, 1, 2, 2)}, {"3": BOX(0, 0, 1, 2), "4": BOX(1, 0, 2, 2)}, "010103"),
+        (
+            {"1": BOX(0, 0, 2, 1), "2": BOX(0, 1, 2, 2)},
+            {"3": BOX(0, 0, 1, 2), "4": BOX(1, 0, 2, 2)},
+            "010103",
+        ),
         ({"1": BOX(0, 0, 2, 1)}, {"2": BOX(0, 0, 2, 1)}, "010312"),
         ({"1": BOX(0, 0, 2, 1)}, {"2": BOX(0, 0, 1.5, 1)}, "boundary_shift"),
     ],
-)  # fmt: skip
+)
 def test_the_ground_tells_the_kind_of_change(before: dict, after: dict, kind: str) -> None:  # type: ignore[type-arg]
     assert [event.kind for event in derive_events(shared(before, after))] == [kind]
 
@@ -52,11 +58,7 @@ def test_a_moved_boundary_does_not_tie_two_changes() -> None:
 @given(st.lists(st.floats(0.5, 9.5), min_size=1, max_size=8, unique=True))
 def test_the_shares_of_a_split_add_up(cuts: list[float]) -> None:
     edges = [0, *sorted(cuts), 10]
-    after = {
-        str(i): BOX(a, 0, b, 1)
-        for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
-        if b > a
-    }
+    after = {str(i): BOX(a, 0, b, 1) for i, (a, b) in enumerate(pairwise(edges)) if b > a}
     links = [
         link
         for event in derive_events(shared({"old": BOX(0, 0, 10, 1)}, after))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from pyproj import CRS
+from pyproj import CRS, Transformer
 
 from geo.crs import crs_name, geodesic_area_m2, outside_reason, read_reference, to_region
 from geo.errors import WrongReference
@@ -30,9 +30,7 @@ def test_shapes_come_back_from_the_neighbouring_zone_to_the_tenth_of_a_millimetr
 
 
 def _back(x: object, y: object) -> tuple[object, object]:
-    from pyproj import Transformer  # noqa: PLC0415
-
-    return Transformer.from_crs(UTM33, UTM32, always_xy=True).transform(x, y)  # type: ignore[no-any-return]
+    return Transformer.from_crs(UTM33, UTM32, always_xy=True).transform(x, y)
 
 
 def test_the_geodesic_area_undoes_the_scale_of_the_projection() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import psycopg
+import pyarrow as pa
 import pyogrio
 import pytest
 import shapely
@@ -57,12 +57,17 @@ def parcel_row(number: str, shape: Any, **more: Any) -> dict[str, Any]:
     """One parcel as norGIS writes it; its area is that of its shape."""
     numerator, _, denominator = number.partition("/")
     return {
-        "gml_id": f"DESN{number.replace('/', 'x'):0>12}", "beginnt": "2024-05-01T10:00:00Z",
-        "flurstueckskennzeichen": f"141000___{int(numerator):05d}{denominator.zfill(4) if denominator else '____'}__",
-        "amtlicheflaeche": f"{getattr(shape, 'area', 0):.0f}", "gemeindezugehoerigkeit_land": "14",
-        "gemeindezugehoerigkeit_regierungsbezirk": "6", "gemeindezugehoerigkeit_kreis": "12",
-        "gemeindezugehoerigkeit_gemeinde": "000", "geom": shape, **more,
-    }  # fmt: skip
+        "gml_id": f"DESN{number.replace('/', 'x'):0>12}",
+        "beginnt": "2024-05-01T10:00:00Z",
+        "flurstueckskennzeichen": f"141000___{int(numerator):05d}{denominator or '____':0>4}__",
+        "amtlicheflaeche": f"{getattr(shape, 'area', 0):.0f}",
+        "gemeindezugehoerigkeit_land": "14",
+        "gemeindezugehoerigkeit_regierungsbezirk": "6",
+        "gemeindezugehoerigkeit_kreis": "12",
+        "gemeindezugehoerigkeit_gemeinde": "000",
+        "geom": shape,
+        **more,
+    }
 
 
 def building_row(key: str, shape: Any, **more: Any) -> dict[str, Any]:
@@ -76,8 +81,13 @@ def building_row(key: str, shape: Any, **more: Any) -> dict[str, Any]:
 
 
 def write_layer(
-    path: Path, layer: str, rows: Sequence[dict[str, Any]], *, crs: str | None = "EPSG:25833", driver: str = "GPKG"
-) -> Path:  # fmt: skip
+    path: Path,
+    layer: str,
+    rows: Sequence[dict[str, Any]],
+    *,
+    crs: str | None = "EPSG:25833",
+    driver: str = "GPKG",
+) -> Path:
     """Write rows as one layer of a file; further layers join a GeoPackage."""
     values = [{**row, "geom": shapely.to_wkb(row["geom"])} for row in rows]
     schema = None if values else pa.schema([("gml_id", pa.string()), ("geom", pa.binary())])
@@ -85,9 +95,15 @@ def write_layer(
         # A file without coordinate system is written on purpose.
         warnings.filterwarnings("ignore", message="'crs' was not provided")
         pyogrio.write_arrow(
-            pa.Table.from_pylist(values, schema), path, layer=layer, driver=driver, geometry_name="geom",
-            crs=crs, geometry_type="Unknown" if driver == "GPKG" else "Polygon", append=path.exists(),
-        )  # fmt: skip
+            pa.Table.from_pylist(values, schema),
+            path,
+            layer=layer,
+            driver=driver,
+            geometry_name="geom",
+            crs=crs,
+            geometry_type="Unknown" if driver == "GPKG" else "Polygon",
+            append=path.exists(),
+        )
     return path
 
 

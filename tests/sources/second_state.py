@@ -1,7 +1,9 @@
 """Make two states of a cadastre from one delivery: what changes on the ground, made on purpose.
 
 The delivery shows one Gemarkung only, so its eastern parcels are first given to a second one, which
-the second state then leaves out. Usage: `python -m tests.sources.second_state IN.gpkg FIRST.gpkg SECOND.gpkg`.
+the second state then leaves out.
+
+python -m tests.sources.second_state IN.gpkg FIRST.gpkg SECOND.gpkg
 """
 
 from __future__ import annotations
@@ -71,8 +73,9 @@ def _on_ground(buildings: list[Row], parcels: list[Row]) -> list[Row]:
     tree = shapely.STRtree(shapes)
     kept = []
     for row in buildings:
-        under = max(tree.query(row["geom"]), key=lambda i: shapes[i].intersection(row["geom"]).area)
-        if parcels[int(under)]["gemarkungsnummer"] == STAYING[2:]:
+        near = tree.query(row["geom"]).tolist()
+        under = near[int(np.argmax(shapely.area(shapely.intersection(shapes[near], row["geom"]))))]
+        if parcels[under]["gemarkungsnummer"] == STAYING[2:]:
             kept.append(row)
     return kept
 
@@ -151,9 +154,14 @@ class _Work:
         key = f"{like['flurstueckskennzeichen'][:9]}{number}______"
         self.used.add(key)
         self.parcels[key] = {
-            **like, "geom": shape, "flurstueckskennzeichen": key, "zaehler": str(int(number)), "nenner": None,
-            "gml_id": f"DERPMADE{number:0>8}", "amtlicheflaeche": f"{shape.area:.0f}",
-        }  # fmt: skip
+            **like,
+            "geom": shape,
+            "flurstueckskennzeichen": key,
+            "zaehler": str(int(number)),
+            "nenner": None,
+            "gml_id": f"DERPMADE{number:0>8}",
+            "amtlicheflaeche": f"{shape.area:.0f}",
+        }
         return key
 
     def _neighbours(self) -> Iterator[tuple[Row, Row]]:
@@ -219,4 +227,4 @@ def _write(path: Path, source: Path, layers: dict[str, Iterable[Row]], crs: str)
 
 if __name__ == "__main__":
     done = make_states(*map(Path, sys.argv[1:4]))
-    print(len(done.splits), "splits", len(done.merges), "merges", len(done.shifts), "shifts")  # noqa: T201
+    print(len(done.splits), "splits", len(done.merges), "merges", len(done.shifts), "shifts")  # noqa: T201 - a script

@@ -135,7 +135,8 @@ def test_a_part_that_is_sold_comes_from_the_parcel_that_goes_on(
     load_alkis(region, delivery("b.gpkg", p1="e f b a", p1_1="f g c b"))
     link = one(
         region,
-        "SELECT p.label, l.overlap_share FROM geo.parcel_lineage AS l INNER JOIN geo.parcel AS p ON p.id = predecessor_id",
+        "SELECT p.label, l.overlap_share FROM geo.parcel_lineage AS l "
+        "INNER JOIN geo.parcel AS p ON p.id = predecessor_id",
     )
     assert link == {"label": "1", "overlap_share": pytest.approx(0.5)}
 

@@ -10,23 +10,40 @@ import pytest
 
 from geo.errors import UnreadableFile
 from geo.sources import load
-from geo.sources.alkis import nas
 from tests.conftest import RegionUnderTest
 from tests.grid import ORIGIN
 from tests.sources.conftest import STREET, write_layer
 
 SQUARE = STREET.polygon("e f b a")
 PARCEL = {
-    "oid": "DESNALK000000001FL", "aktualit": "2024-05-01Z", "idflurst": "DESNALK000000001", "flaeche": 100.0,
-    "flstkennz": "141000___00123004a__", "land": "Sachsen", "landschl": "14", "gemarkung": "Altstadt I",
-    "gemaschl": "141000", "flstnrzae": "123", "flstnrnen": "4a", "gemeinde": "Dresden", "gmdschl": "14612000",
-    "lagebeztxt": "Prager Straße 1", "geom": SQUARE,
-}  # fmt: skip
+    "oid": "DESNALK000000001FL",
+    "aktualit": "2024-05-01Z",
+    "idflurst": "DESNALK000000001",
+    "flaeche": 100.0,
+    "flstkennz": "141000___00123004a__",
+    "land": "Sachsen",
+    "landschl": "14",
+    "gemarkung": "Altstadt I",
+    "gemaschl": "141000",
+    "flstnrzae": "123",
+    "flstnrnen": "4a",
+    "gemeinde": "Dresden",
+    "gmdschl": "14612000",
+    "lagebeztxt": "Prager Straße 1",
+    "geom": SQUARE,
+}
 HOUSE = {
-    "oid": "DESNALK000000002GB", "aktualit": "2024-05-01Z", "gebnutzbez": "Gebäude", "funktion": "Kaufhaus",
-    "gfkzshh": "31001_2051", "name": "Warenhaus", "anzahlgs": 5, "gmdschl": "14612000",
-    "lagebeztxt": "Prager Straße 1, 3 a; Am See", "geom": SQUARE,
-}  # fmt: skip
+    "oid": "DESNALK000000002GB",
+    "aktualit": "2024-05-01Z",
+    "gebnutzbez": "Gebäude",
+    "funktion": "Kaufhaus",
+    "gfkzshh": "31001_2051",
+    "name": "Warenhaus",
+    "anzahlgs": 5,
+    "gmdschl": "14612000",
+    "lagebeztxt": "Prager Straße 1, 3 a; Am See",
+    "geom": SQUARE,
+}
 
 
 def rows(region: RegionUnderTest, query: str) -> list[dict[str, Any]]:
@@ -47,7 +64,8 @@ def test_the_simplified_schema_comes_whole(
     assert house == {"building_function": "2051", "storeys": 5, "name": "Warenhaus"}
     (place,) = rows(
         region,
-        "SELECT m.ags, m.name, g.name AS field FROM geo.gemarkung AS g INNER JOIN geo.municipality AS m ON m.id = municipality_id",
+        "SELECT m.ags, m.name, g.name AS field FROM geo.gemarkung AS g "
+        "INNER JOIN geo.municipality AS m ON m.id = municipality_id",
     )
     assert place == {"ags": "14612000", "name": "Dresden", "field": "Altstadt I"}
 
@@ -77,10 +95,15 @@ def test_a_shapefile_brings_the_layers_beside_it(region: RegionUnderTest, tmp_pa
 
 def test_both_schemas_know_the_same_parcel(region: RegionUnderTest, tmp_path: Path) -> None:
     full = {
-        "gml_id": "DESNALK000000001", "flurstueckskennzeichen": PARCEL["flstkennz"], "amtlicheflaeche": "100",
-        "gemeindezugehoerigkeit_land": "14", "gemeindezugehoerigkeit_regierungsbezirk": "6",
-        "gemeindezugehoerigkeit_kreis": "12", "gemeindezugehoerigkeit_gemeinde": "000", "geom": SQUARE,
-    }  # fmt: skip
+        "gml_id": "DESNALK000000001",
+        "flurstueckskennzeichen": PARCEL["flstkennz"],
+        "amtlicheflaeche": "100",
+        "gemeindezugehoerigkeit_land": "14",
+        "gemeindezugehoerigkeit_regierungsbezirk": "6",
+        "gemeindezugehoerigkeit_kreis": "12",
+        "gemeindezugehoerigkeit_gemeinde": "000",
+        "geom": SQUARE,
+    }
     load(
         region.database,
         "alkis",
@@ -103,7 +126,8 @@ NAS_FILE = """<?xml version="1.0" encoding="UTF-8"?>
 <AX_Flurstueck gml:id="DESNAL0000000001"><gml:identifier codeSpace="http://www.adv-online.de/">urn:adv:oid:DESNAL0000000001</gml:identifier>
 <lebenszeitintervall><AA_Lebenszeitintervall><beginnt>2024-05-01T10:00:00Z</beginnt></AA_Lebenszeitintervall></lebenszeitintervall>
 <modellart><AA_Modellart><advStandardModell>DLKM</advStandardModell></AA_Modellart></modellart><anlass>010101</anlass>
-<position><gml:Surface srsName="urn:adv:crs:ETRS89_UTM33"><gml:patches><gml:PolygonPatch><gml:exterior><gml:Ring><gml:curveMember>
+<position><gml:Surface srsName="urn:adv:crs:ETRS89_UTM33"><gml:patches><gml:PolygonPatch>
+<gml:exterior><gml:Ring><gml:curveMember>
 <gml:Curve><gml:segments><gml:LineStringSegment><gml:posList>{corners}</gml:posList></gml:LineStringSegment></gml:segments></gml:Curve>
 </gml:curveMember></gml:Ring></gml:exterior></gml:PolygonPatch></gml:patches></gml:Surface></position>
 <gemarkung><AX_Gemarkung_Schluessel><land>14</land><gemarkungsnummer>1000</gemarkungsnummer></AX_Gemarkung_Schluessel></gemarkung>
@@ -129,7 +153,8 @@ def test_nas_comes_through_the_systems_gdal(region: RegionUnderTest, nas_file: P
     report = load(region.database, "alkis", nas_file, actor="test")
     (parcel,) = rows(
         region,
-        "SELECT p.label, p.official_area_m2, p.originated_on::text AS day, m.ags FROM geo.parcel AS p INNER JOIN geo.municipality AS m ON m.id = municipality_id",
+        "SELECT p.label, p.official_area_m2, p.originated_on::text AS day, m.ags "
+        "FROM geo.parcel AS p INNER JOIN geo.municipality AS m ON m.id = municipality_id",
     )
     assert parcel == {
         "label": "12/3",
@@ -143,6 +168,6 @@ def test_nas_comes_through_the_systems_gdal(region: RegionUnderTest, nas_file: P
 def test_without_gdal_it_is_said_what_to_install(
     region: RegionUnderTest, nas_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nas.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(UnreadableFile, match="apt-get install gdal-bin"):
         load(region.database, "alkis", nas_file, actor="test")

@@ -1,9 +1,10 @@
-"""What comes in wrong is told with value, expectation and next step, and nothing half is written."""
+"""What comes in wrong is told with value, expectation, next step; nothing half is written."""
 
 from __future__ import annotations
 
 import json
 import math
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ from tests.grid import ORIGIN
 from tests.sources.conftest import STREET, Write, parcel_row, write_layer
 
 SQUARE = STREET.polygon("e f b a")
-VRT = b"<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+VRT = b"""<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd</SrcDataSource>
+</OGRVRTLayer></OGRVRTDataSource>"""
 
 
 def load_alkis(region: RegionUnderTest, path: Path) -> Report:
@@ -146,8 +148,6 @@ def test_a_file_without_rows_is_refused(region: RegionUnderTest, tmp_path: Path)
 
 
 def psycopg_free_sqlite(path: Path) -> Any:
-    import sqlite3  # noqa: PLC0415 - a GeoPackage is SQLite; its triggers need a function we stub
-
     db = sqlite3.connect(path)
     for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
         db.create_function(name, 1, lambda _: 0)
@@ -260,11 +260,13 @@ def test_overlapping_parcels_are_listed_with_their_ground(
 def test_a_database_that_stops_in_mid_load_leaves_nothing(
     region: RegionUnderTest, delivery: Write
 ) -> None:
-    def stop(text: str, share: float) -> None:
+    def stop(text: str, _: float) -> None:
         if text == "parcels":
             with psycopg.connect(region.dsn("postgres"), autocommit=True) as admin:
                 admin.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'elbraum_import'"
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE usename = 'elbraum_import' AND datname = %s",
+                    [region.database_name],
                 )
 
     with pytest.raises(DatabaseUnavailable, match="elbraum up") as caught:
@@ -283,11 +285,13 @@ def test_real_parcels_do_not_mix_with_sample_ones(region: RegionUnderTest, deliv
 
 SAMPLE_PARCEL = """
 WITH source AS (
-  INSERT INTO geo.dataset (source, dataset_kind, title, publisher, licence) VALUES ('sample', 'sample', 's', 's', 's')
+  INSERT INTO geo.dataset (source, dataset_kind, title, publisher, licence)
+  VALUES ('sample', 'sample', 's', 's', 's')
   RETURNING id
 ), home AS (INSERT INTO geo.municipality (ags, name) VALUES ('14612000', 'Dresden') RETURNING id),
 field AS (
-  INSERT INTO geo.gemarkung (municipality_id, gemarkung_key, name) SELECT id, '141000', 'Altstadt' FROM home RETURNING id
+  INSERT INTO geo.gemarkung (municipality_id, gemarkung_key, name)
+  SELECT id, '141000', 'Altstadt' FROM home RETURNING id
 )
 INSERT INTO geo.parcel (municipality_id, gemarkung_id, dataset_id, parcel_key, numerator, geom)
 SELECT home.id, field.id, source.id, '141000___00001______', 1, %(geom)s FROM home, field, source

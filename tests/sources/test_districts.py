@@ -32,7 +32,8 @@ def test_dresden_has_64_quarters_that_tile_it(region: RegionUnderTest, real: Pat
     report = load(region.database, "districts", real, actor="test")
     kinds = rows(
         region,
-        "SELECT district_kind AS kind, count(*) AS n, sum(area_m2) / 1e6 AS km2 FROM geo.district GROUP BY 1 ORDER BY 1",
+        "SELECT district_kind AS kind, count(*) AS n, sum(area_m2) / 1e6 AS km2 "
+        "FROM geo.district GROUP BY 1 ORDER BY 1",
     )
     assert [(row["kind"], row["n"]) for row in kinds] == [
         ("city_district", 10),
@@ -105,7 +106,8 @@ def test_an_outline_takes_in_what_had_no_municipality(
     )
     homes = rows(
         region,
-        "SELECT m.ags FROM geo.district AS d INNER JOIN geo.municipality AS m ON m.id = d.municipality_id",
+        "SELECT m.ags FROM geo.district AS d "
+        "INNER JOIN geo.municipality AS m ON m.id = d.municipality_id",
     )
     assert [row["ags"] for row in homes] == ["14612000"]
     assert report.finding_counts["moved_home"] == 1
@@ -113,12 +115,14 @@ def test_an_outline_takes_in_what_had_no_municipality(
 
 SAMPLE = """
 WITH source AS (
-  INSERT INTO geo.dataset (source, dataset_kind, title, publisher, licence) VALUES ('sample', 'sample', 's', 's', 's')
+  INSERT INTO geo.dataset (source, dataset_kind, title, publisher, licence)
+  VALUES ('sample', 'sample', 's', 's', 's')
   RETURNING id
 ), home AS (INSERT INTO geo.municipality (ags, name) VALUES ('14612000', 'Dresden') RETURNING id),
 made AS (
   INSERT INTO geo.district (municipality_id, dataset_id, district_kind, district_code, name, geom)
-  SELECT home.id, source.id, 'quarter', code, 'made', %(geom)s FROM home, source, unnest(ARRAY['1', '2']) AS code
+  SELECT home.id, source.id, 'quarter', code, 'made', %(geom)s
+  FROM home, source, unnest(ARRAY['1', '2']) AS code
   RETURNING id, municipality_id, district_code
 )
 INSERT INTO geo.statistic_value

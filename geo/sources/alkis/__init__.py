@@ -1,4 +1,4 @@
-"""The official cadastre: parcels, buildings and house numbers of a delivery, with their succession."""
+"""The official cadastre: parcels, buildings, house numbers of a delivery, and who succeeds whom."""
 
 from __future__ import annotations
 

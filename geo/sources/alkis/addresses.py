@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import shapely
 from psycopg import sql
 
 from geo.sources.alkis.areas import AREA_FIELDS, Areas, join_ags
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.location import parse_location
 from geo.sources.alkis.parcels import living
+from geo.sources.copying import copy_rows
 from geo.sources.cover import either
 from geo.sources.features import Batch, all_rows, batches
 from geo.sources.run import Run
-from geo.sources.copying import copy_rows
 from geo.sources.stage import Stage, text_fault
 from geo.sources.target import Target
 
@@ -32,9 +33,17 @@ ADDRESS = Target(
 )
 
 POINT_FIELDS = (
-    "gml_id", "endet", "hausnummer", "adressierungszusatz", "strassenschluessel", "strassenname", "hatauch",
-    "postleitzahl", "ortsnamepost", *AREA_FIELDS,
-)  # fmt: skip
+    "gml_id",
+    "endet",
+    "hausnummer",
+    "adressierungszusatz",
+    "strassenschluessel",
+    "strassenname",
+    "hatauch",
+    "postleitzahl",
+    "ortsnamepost",
+    *AREA_FIELDS,
+)
 NUMBER_FIELDS = ("gml_id", "endet", "hausnummer", "lage", "unverschluesselt", *AREA_FIELDS)
 
 _STAGED = """
@@ -44,7 +53,8 @@ CREATE TEMP TABLE staged_house_number
 # Which building shows which house number, by key.
 _SHOWN = """
 CREATE TEMP TABLE shown_house_number ON COMMIT DROP AS
-SELECT s.source_key AS building_key, unnest(regexp_split_to_array(btrim(s.house_number_ids, '{}'), '[,;]')) AS id
+SELECT s.source_key AS building_key,
+  unnest(regexp_split_to_array(btrim(s.house_number_ids, '{}'), '[,;]')) AS id
 FROM stage_building AS s WHERE s.house_number_ids IS NOT NULL AND s.fault IS NULL
 """
 _HOME = """
@@ -52,13 +62,15 @@ CREATE TEMP TABLE address_home ON COMMIT DROP AS
 SELECT DISTINCT ON (shown.id) shown.id, b.id AS building_id, b.municipality_id, b.geom
 FROM shown_house_number AS shown
 INNER JOIN geo.source_object AS link
-  ON link.source = %(source)s AND link.object_table = 'building' AND link.source_key = shown.building_key
+  ON link.source = %(source)s AND link.object_table = 'building'
+  AND link.source_key = shown.building_key
 INNER JOIN geo.building AS b ON b.id = link.object_id AND upper_inf(b.valid)
 ORDER BY shown.id, b.id
 """
 _ADD_WITHOUT_POINT = """
 INSERT INTO stage_address (n, source_key, municipality_id, street, house_number, building_id, geom)
-SELECT %(first)s + row_number() OVER (ORDER BY house.id), house.id, coalesce(home.municipality_id, house.municipality_id),
+SELECT %(first)s + row_number() OVER (ORDER BY house.id), house.id,
+  coalesce(home.municipality_id, house.municipality_id),
   house.street, house.house_number, home.building_id, ST_PointOnSurface(home.geom)
 FROM staged_house_number AS house
 INNER JOIN address_home AS home ON home.id = house.id
@@ -77,7 +89,8 @@ WHERE home.id = s.source_key AND s.fault IS NULL AND s.building_id IS NULL
 _TO_CONTAINING = """
 UPDATE stage_address AS s SET building_id = b.id, municipality_id = b.municipality_id
 FROM geo.building AS b
-WHERE s.building_id IS NULL AND s.fault IS NULL AND upper_inf(b.valid) AND ST_Intersects(b.geom, s.geom)
+WHERE s.building_id IS NULL AND s.fault IS NULL
+  AND upper_inf(b.valid) AND ST_Intersects(b.geom, s.geom)
 """
 
 
@@ -120,7 +133,8 @@ EXISTS (
 )
 """)
 _TEXTS = """
-SELECT s.source_key, s.location_text, b.id::text AS building_id, b.municipality_id::text AS municipality_id,
+SELECT s.source_key, s.location_text,
+  b.id::text AS building_id, b.municipality_id::text AS municipality_id,
   ST_X(spot.geom) AS x, ST_Y(spot.geom) AS y
 FROM stage_building AS s
 INNER JOIN diff_building AS d ON d.n = s.n
@@ -216,16 +230,15 @@ def _report_placeless(run: Run) -> None:
 
 def _add_from_texts(run: Run, stage: Stage) -> None:
     """Make addresses of the location texts that buildings of the simplified schema carry."""
-    import shapely  # noqa: PLC0415 - beside the one use
-
     rows = run.conn.execute(_TEXTS).fetchall()
     found = [(row, *one) for row in rows for one in parse_location(row["location_text"])]
     if not found:
         return
     columns: dict[str, Any] = {
-        "street": [street for _, street, _ in found], "house_number": [number for _, _, number in found],
+        "street": [street for _, street, _ in found],
+        "house_number": [number for _, _, number in found],
         "building_id": [row["building_id"] for row, _, _ in found],
-    }  # fmt: skip
+    }
     points = shapely.points([row["x"] for row, _, _ in found], [row["y"] for row, _, _ in found])
     keys = [f"{row['source_key']}|{street} {number}" for row, street, number in found]
     stage.add(

@@ -37,7 +37,8 @@ class Areas:
         if ags not in self._municipalities:
             name = self.municipality_names.get(ags, ags)
             row = self.run.conn.execute(
-                "INSERT INTO geo.municipality (ags, name, dataset_id) VALUES (%s, %s, %s) RETURNING id",
+                "INSERT INTO geo.municipality (ags, name, dataset_id) VALUES (%s, %s, %s) "
+                "RETURNING id",
                 [ags, name, self.run.dataset_id],
             ).fetchone()
             self._municipalities[ags] = str(row["id"] if row else "")
@@ -62,12 +63,13 @@ class Areas:
         return self._municipalities[next(iter(self._used))] if len(self._used) == 1 else None
 
     def note_cover(self, parcels: Stage | None) -> list[str]:
-        """Return the Gemarkungen of which the delivery shows parcels, and write them to the report."""
+        """Return the Gemarkungen of which the delivery shows parcels, and report them."""
         if parcels is None:
             return []
         rows = self.run.conn.execute(
             sql.SQL(
-                "SELECT DISTINCT left(source_key, 6) AS key FROM {} WHERE source_key IS NOT NULL ORDER BY key"
+                "SELECT DISTINCT left(source_key, 6) AS key FROM {} "
+                "WHERE source_key IS NOT NULL ORDER BY key"
             ).format(parcels.table)
         ).fetchall()
         keys = [row["key"] for row in rows]

@@ -15,8 +15,8 @@ from geo import words
 from geo.sources.alkis.areas import Areas
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.parcels import living
-from geo.sources.diff import Diff
 from geo.sources.cover import either
+from geo.sources.diff import Diff
 from geo.sources.features import Batch, Layer, batches
 from geo.sources.run import Run
 from geo.sources.stage import Stage, text_fault
@@ -34,9 +34,24 @@ BUILDING = Target(
 )  # fmt: skip
 
 FIELDS = (
-    "gml_id", "oid", "beginnt", "endet", "aktualit", "gebaeudefunktion", "gfkzshh", "funktion", "gebnutzbez",
-    "name", "anzahlderoberirdischengeschosse", "anzahlgs", "baujahr", "zustand", "zeigtauf", "lagebeztxt", "gmdschl",
-)  # fmt: skip
+    "gml_id",
+    "oid",
+    "beginnt",
+    "endet",
+    "aktualit",
+    "gebaeudefunktion",
+    "gfkzshh",
+    "funktion",
+    "gebnutzbez",
+    "name",
+    "anzahlderoberirdischengeschosse",
+    "anzahlgs",
+    "baujahr",
+    "zustand",
+    "zeigtauf",
+    "lagebeztxt",
+    "gmdschl",
+)
 OBJECT_ID_LENGTH = 16
 STOREYS_MAX, YEAR_MIN, YEAR_MAX = 200, 800, 2100
 
@@ -55,9 +70,13 @@ def stage_buildings(run: Run, delivery: Delivery, areas: Areas) -> Stage | None:
         _add(stage, layer, _houses(living(batch), delivery), areas, unknown)
     for code, n in unknown.items():
         run.find(
-            "unknown_code", "report", "building", code, f"building function {code} of {n} buildings has no name here; kept",
+            "unknown_code",
+            "report",
+            "building",
+            code,
+            f"building function {code} of {n} buildings has no name here; kept",
             params={"code_list": "building_function", "code": code, "n": n},
-        )  # fmt: skip
+        )
     for what, n in delivery.skipped.items():
         run.find(
             "passed_over", "report", "building", what, f"{n} rows are no buildings", params={"n": n}
@@ -150,10 +169,12 @@ INNER JOIN geo.building AS b ON b.id = affected.id
 INNER JOIN geo.parcel AS p ON p.geom && b.geom
 CROSS JOIN LATERAL (
   SELECT CASE WHEN ST_Covers(p.geom, b.geom) THEN 1
-    WHEN ST_Intersects(p.geom, b.geom) THEN ST_Area(ST_Intersection(p.geom, b.geom)) / ST_Area(b.geom)
+    WHEN ST_Intersects(p.geom, b.geom)
+      THEN ST_Area(ST_Intersection(p.geom, b.geom)) / ST_Area(b.geom)
     ELSE 0 END AS share
 ) AS tie
-WHERE upper_inf(b.valid) AND upper_inf(p.valid) AND p.legal_state = 'official' AND tie.share >= %(least)s
+WHERE upper_inf(b.valid) AND upper_inf(p.valid) AND p.legal_state = 'official'
+  AND tie.share >= %(least)s
 """
 
 
@@ -193,12 +214,17 @@ def _add(stage: Stage, layer: Layer, batch: Batch, areas: Areas, unknown: Counte
     columns: dict[str, Any] = {
         "building_function": functions,
         "name": [_first_item(text) for text in batch.texts("name")],
-        "storeys": _whole(_either(batch, "anzahlderoberirdischengeschosse", "anzahlgs"), "storeys", (0, STOREYS_MAX), faults),
+        "storeys": _whole(
+            _either(batch, "anzahlderoberirdischengeschosse", "anzahlgs"),
+            "storeys",
+            (0, STOREYS_MAX),
+            faults,
+        ),
         "built_year": _whole(batch.texts("baujahr"), "built_year", (YEAR_MIN, YEAR_MAX), faults),
         "building_state": [_first_item(text) for text in batch.texts("zustand")],
         "house_number_ids": batch.texts("zeigtauf"),
         "location_text": batch.texts("lagebeztxt"),
-    }  # fmt: skip
+    }
     homes = [areas.municipality(ags) or areas.only_municipality() for ags in batch.texts("gmdschl")]
     stage.add(
         [key[:OBJECT_ID_LENGTH] if key else None for key in given], columns,

@@ -19,7 +19,8 @@ Row = dict[str, Any]
 _OFF = """
 SELECT p.id, p.parcel_key, p.label, p.area_m2, p.official_area_m2
 FROM geo.parcel AS p
-WHERE p.id IN (SELECT object_id FROM diff_parcel) AND p.official_area_m2 IS NOT NULL AND upper_inf(p.valid)
+WHERE p.id IN (SELECT object_id FROM diff_parcel)
+  AND p.official_area_m2 IS NOT NULL AND upper_inf(p.valid)
   AND abs(p.area_m2 - p.official_area_m2) > greatest(%(least)s, %(share)s * p.official_area_m2)
 ORDER BY p.parcel_key
 """
@@ -42,7 +43,8 @@ WHERE p.geom && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 25833)
 _HAS_TOUCHED = """
 SELECT EXISTS (
   SELECT FROM geo.parcel AS p
-  WHERE p.geom && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 25833) AND p.tx_id = %(tx)s
+  WHERE p.geom && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 25833)
+    AND p.tx_id = %(tx)s
 ) AS has
 """
 
@@ -56,11 +58,18 @@ def check_areas(run: Run) -> None:
     for row in run.conn.execute(_OFF, values).fetchall():
         found, official = row["area_m2"], row["official_area_m2"]
         run.find(
-            "area_off", "report", "parcel", row["parcel_key"],
+            "area_off",
+            "report",
+            "parcel",
+            row["parcel_key"],
             f"geodesic area {found:.1f} m², official area {official:.0f} m²",
-            params={"area_m2": round(found, 2), "official_area_m2": official, "off_m2": round(found - official, 2)},
+            params={
+                "area_m2": round(found, 2),
+                "official_area_m2": official,
+                "off_m2": round(found - official, 2),
+            },
             object_id=row["id"],
-        )  # fmt: skip
+        )
 
 
 def check_overlaps(run: Run) -> None:

@@ -14,7 +14,8 @@ NEAR_M = 2.0
 # Units on parcels that are gone or that lost ground, with all parcels that now claim their place.
 # A floor polygon decides before the entrance, since it cannot lie on the pavement.
 _STRAYED = """
-SELECT unit.id, unit.unit_no, unit.municipality_id, unit.parcel_id AS before_id, before.parcel_key AS before_key,
+SELECT unit.id, unit.unit_no, unit.municipality_id,
+  unit.parcel_id AS before_id, before.parcel_key AS before_key,
   coalesce(claims.ids, '{}') AS claims, coalesce(heirs.ids, '{}') AS heirs
 FROM touched_parcel AS touched
 INNER JOIN geo.parcel AS before ON before.id = touched.id
@@ -25,7 +26,10 @@ LEFT JOIN LATERAL (
   FROM geo.parcel AS p
   WHERE p.geom && place.geom AND upper_inf(p.valid) AND p.legal_state = 'official'
     AND ST_Intersects(p.geom, place.geom)
-    AND (ST_Dimension(place.geom) = 0 OR ST_Area(ST_Intersection(p.geom, place.geom)) > 0.01 * ST_Area(place.geom))
+    AND (
+      ST_Dimension(place.geom) = 0
+      OR ST_Area(ST_Intersection(p.geom, place.geom)) > 0.01 * ST_Area(place.geom)
+    )
 ) AS claims ON true
 LEFT JOIN LATERAL (
   SELECT array_agg(DISTINCT line.successor_id) AS ids
@@ -50,7 +54,8 @@ INNER JOIN geo.unit ON unit.building_id = gone.object_id
 WHERE upper_inf(unit.valid)
 """
 _OFFERS = """
-SELECT offer.id, offer.title, offer.municipality_id, offer.parcel_id AS before_id, heirs.ids AS heirs
+SELECT offer.id, offer.title, offer.municipality_id,
+  offer.parcel_id AS before_id, heirs.ids AS heirs
 FROM touched_parcel AS touched
 INNER JOIN geo.parcel AS before ON before.id = touched.id AND NOT upper_inf(before.valid)
 INNER JOIN market.offer ON offer.parcel_id = before.id
@@ -77,9 +82,13 @@ def follow_units(run: Run, *, with_buildings: bool) -> None:
         cursor.executemany(_MOVE_UNIT, moves)
     if moves:
         run.find(
-            "units_followed", "report", "unit", "units", f"{len(moves)} units followed to the parcel that succeeds theirs",
+            "units_followed",
+            "report",
+            "unit",
+            "units",
+            f"{len(moves)} units followed to the parcel that succeeds theirs",
             params={"n": len(moves)},
-        )  # fmt: skip
+        )
     if with_buildings:
         for row in run.conn.execute(_HOMELESS, {"near": NEAR_M}).fetchall():
             _ask_building(run, row)
@@ -101,14 +110,18 @@ def follow_offers(run: Run) -> None:
             params=params,
         )
         run.find(
-            "offer_undecided", "hint", "offer", row["title"],
+            "offer_undecided",
+            "hint",
+            "offer",
+            row["title"],
             f"its parcel is gone and has {len(row['heirs'])} successors; see the list of decisions",
-            params={**params, "candidates": [str(heir) for heir in row["heirs"]]}, object_id=row["id"],
-        )  # fmt: skip
+            params={**params, "candidates": [str(heir) for heir in row["heirs"]]},
+            object_id=row["id"],
+        )
 
 
 def _heir(row: Row) -> object | None:
-    """Return the parcel a unit certainly lies on now: the one that claims its place, else the one heir."""
+    """Return the parcel of a unit: the only one that claims its place, else the only heir."""
     if len(row["claims"]) == 1:
         return row["claims"][0]  # type: ignore[no-any-return]
     if not row["claims"] and len(row["heirs"]) == 1:
@@ -128,10 +141,15 @@ def _ask_unit(run: Run, row: Row) -> None:
         params=params,
     )
     run.find(
-        "unit_undecided", "hint", "unit", str(row["unit_no"]),
-        f"its parcel {row['before_key']} changed and {len(row['claims'])} parcels claim its place; see the list of decisions",
-        params={**params, "candidates": [str(one) for one in candidates]}, object_id=row["id"],
-    )  # fmt: skip
+        "unit_undecided",
+        "hint",
+        "unit",
+        str(row["unit_no"]),
+        f"its parcel {row['before_key']} changed, {len(row['claims'])} parcels claim its place; "
+        "see the list of decisions",
+        params={**params, "candidates": [str(one) for one in candidates]},
+        object_id=row["id"],
+    )
 
 
 def _ask_building(run: Run, row: Row) -> None:

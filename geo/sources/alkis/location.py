@@ -16,8 +16,8 @@ def parse_location(text: str) -> list[tuple[str, str]]:
     >>> parse_location("Hauptstraße 12, 14 a; Am Markt")
     [('Hauptstraße', '12'), ('Hauptstraße', '14 a')]
     """
-    pairs = []
-    street = None
+    pairs: list[tuple[str, str]] = []
+    street: str | None = None
     for part in re.split(r"[;,]", text):
         piece = part.strip()
         if street and _NUMBER.fullmatch(piece):

@@ -1,4 +1,4 @@
-"""NAS, the XML of ALKIS: the system's GDAL turns it into a GeoPackage, locked into a process of its own."""
+"""NAS, the XML of ALKIS: the system's GDAL turns it into a GeoPackage, in a process of its own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SETTINGS = {
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GDAL_HTTP_PROXY": "127.0.0.1:1",
 }
-HINT = "install GDAL with the NAS driver (Debian, Ubuntu: apt-get install gdal-bin), or load a GeoPackage"
+HINT = "install GDAL with NAS (Debian, Ubuntu: apt-get install gdal-bin), or load a GeoPackage"
 
 
 @contextmanager
@@ -58,14 +58,23 @@ def require_nas_driver(path: Path) -> str:
 
 def _convert(program: str, source: Path, target: Path, path: Path) -> None:
     command = [
-        *_without_network(), program, "-f", "GPKG", "-forceNullable", "-nlt", "CONVERT_TO_LINEAR",
-        "-mapFieldType", "StringList=String,IntegerList=String,RealList=String", str(target), str(source),
-    ]  # fmt: skip
+        *_without_network(),
+        program,
+        "-f",
+        "GPKG",
+        "-forceNullable",
+        "-nlt",
+        "CONVERT_TO_LINEAR",
+        "-mapFieldType",
+        "StringList=String,IntegerList=String,RealList=String",
+        str(target),
+        str(source),
+    ]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=WALL_SECONDS,
         cwd=source.parent, env={**kept, **SETTINGS, "NAS_INDICATOR": _root(source)},
-        preexec_fn=_limit,  # noqa: PLW1509 - no thread is started before exec
+        preexec_fn=_limit,
     )  # fmt: skip
     if done.returncode != 0 or not target.is_file():
         errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]

@@ -89,8 +89,13 @@ WHERE d.n = s.n AND d.fate = 'new' AND known.gemarkung_id = s.gemarkung_id
 
 
 def _add(
-    stage: Stage, layer: Layer, batch: Batch, fields: dict[str, str], areas: Areas, delivery: Delivery
-) -> None:  # fmt: skip
+    stage: Stage,
+    layer: Layer,
+    batch: Batch,
+    fields: dict[str, str],
+    areas: Areas,
+    delivery: Delivery,
+) -> None:
     given = batch.texts(fields["key"])
     keys, faults = _keys(stage, batch, given)
     parts = read_keys(keys)
@@ -134,9 +139,13 @@ def _keys(
                 continue
             keys[i] = built
             stage.run.find(
-                "wrong_key", "hint", "parcel", built, f"key {given[i]!r} rebuilt from Gemarkung and number",
+                "wrong_key",
+                "hint",
+                "parcel",
+                built,
+                f"key {given[i]!r} rebuilt from Gemarkung and number",
                 params={"found": given[i], "built": built},
-            )  # fmt: skip
+            )
     return keys, faults
 
 
@@ -202,7 +211,12 @@ def numbers(
     texts: list[str | None], where: str, faults: NDArray[np.object_]
 ) -> NDArray[np.float64]:
     """Read numbers, also with decimal comma; what is none becomes a fault of its row."""
-    values = np.full(len(texts), np.nan)
+    try:
+        return np.asarray(
+            pa.array(texts, pa.string()).cast(pa.float64()).to_numpy(zero_copy_only=False)
+        )
+    except pa.ArrowInvalid:  # some are none, or have a comma
+        values = np.full(len(texts), np.nan)
     for i, text in enumerate(texts):
         if text is None:
             continue
@@ -215,7 +229,13 @@ def numbers(
 
 def days(texts: list[str | None], where: str, faults: NDArray[np.object_]) -> list[date | None]:
     """Read ISO days, also with a time behind; what is none becomes a fault of its row."""
-    return [_day(text, where, faults, i) for i, text in enumerate(texts)]
+    known: dict[str | None, date | None] = {}
+    for i, text in enumerate(texts):
+        if text not in known:
+            known[text] = _day(text, where, faults, i)
+        elif text is not None and known[text] is None:
+            _day(text, where, faults, i)
+    return [known[text] for text in texts]
 
 
 def _day(text: str | None, where: str, faults: NDArray[np.object_], i: int) -> date | None:

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from geo.cadastre import Event, Overlap, derive_events
 from geo.cadastre.lineage import RENUMBER, SHIFT
-from geo.sources.run import Run
 from geo.sources.copying import insert_rows
+from geo.sources.run import Run
 
 Row = dict[str, Any]
 
@@ -34,8 +34,9 @@ WHERE d.fate = 'new' OR d.object_id IN (SELECT id FROM went)
 """
 _INDEX_CAME = "CREATE INDEX ON came USING gist (geom)"
 _SHARED = """
-SELECT went.id AS predecessor, came.id AS successor, went.is_gone, came.is_new, went.parcel_key AS before_key,
-  came.parcel_key AS after_key, came.occasion, went.municipality_id, shared.m2 / ST_Area(went.geom) AS predecessor_share,
+SELECT went.id AS predecessor, came.id AS successor, went.is_gone, came.is_new,
+  went.parcel_key AS before_key, came.parcel_key AS after_key, came.occasion,
+  went.municipality_id, shared.m2 / ST_Area(went.geom) AS predecessor_share,
   shared.m2 / ST_Area(came.geom) AS successor_share
 FROM went
 INNER JOIN came ON came.geom && went.geom AND (went.is_gone OR came.is_new) AND came.id <> went.id
@@ -87,7 +88,8 @@ class Succession:
 
     def write(self) -> None:
         """Write one event for each group of parcels that hang together, with its links."""
-        events, links = [], []
+        events: list[tuple[str, object, str]] = []
+        links: list[tuple[str, Overlap, Row]] = []
         for event in self.events:
             event_id = str(uuid4())
             first = self._row(event.links[0])
@@ -122,10 +124,14 @@ class Succession:
             row = self._row(link)
             self.run.conn.execute(_RENUMBER, {"before": link.predecessor, "after": link.successor})
             self.run.find(
-                "renumbered", "report", "parcel", row["after_key"],
+                "renumbered",
+                "report",
+                "parcel",
+                row["after_key"],
                 f"was {row['before_key']}; same outline, so it stays the same parcel",
-                params={"before": row["before_key"], "after": row["after_key"]}, object_id=link.predecessor,
-            )  # fmt: skip
+                params={"before": row["before_key"], "after": row["after_key"]},
+                object_id=link.predecessor,
+            )
         self.run.conn.execute(_NOT_GONE, {"ids": [link.predecessor for link in links]})
 
     def _kind(self, event: Event) -> str:
@@ -144,18 +150,27 @@ class Succession:
         after = sorted({row["after_key"] for row in rows})
         kind = self._kind(event)
         self.run.find(
-            "parcel_event", "report", "parcel", after[0], f"{', '.join(before)} became {', '.join(after)} ({kind})",
-            params={"event_kind": kind, "before": before, "after": after}, object_id=event.links[0].successor,
-        )  # fmt: skip
+            "parcel_event",
+            "report",
+            "parcel",
+            after[0],
+            f"{', '.join(before)} became {', '.join(after)} ({kind})",
+            params={"event_kind": kind, "before": before, "after": after},
+            object_id=event.links[0].successor,
+        )
 
     def _copy_events(self, events: list[tuple[str, object, str]]) -> None:
         ids, homes, kinds = zip(*events, strict=True)
         n = len(events)
         source = f"{self.run.entry.name}: {self.run.path.name}"
         columns = {
-            "id": ids, "municipality_id": [str(home) for home in homes], "event_kind": kinds,
-            "happened_on": [self.run.day] * n, "source": [source] * n, "dataset_id": [self.run.dataset_id] * n,
-        }  # fmt: skip
+            "id": ids,
+            "municipality_id": [str(home) for home in homes],
+            "event_kind": kinds,
+            "happened_on": [self.run.day] * n,
+            "source": [source] * n,
+            "dataset_id": [self.run.dataset_id] * n,
+        }
         insert_rows(self.run.conn, "geo", "parcel_event", columns)
 
     def _copy_links(self, links: list[tuple[str, Overlap, Row]]) -> None:

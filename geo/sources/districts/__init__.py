@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import shapely
 import yaml
-from numpy.typing import NDArray
 from psycopg import sql
 
 from geo.crs import SRID, to_region
@@ -19,7 +18,7 @@ from geo.errors import BadParameter, Fault, UnreadableFile
 from geo.sources.detect import detect
 from geo.sources.districts.checks import Cover, check_overlaps, measure_cover
 from geo.sources.districts.moving import move_from_fallback
-from geo.sources.features import Layer, batches, list_layers, open_layer
+from geo.sources.features import Batch, Layer, batches, list_layers, open_layer
 from geo.sources.run import Run
 from geo.sources.stage import Stage, text_fault
 from geo.sources.target import Target
@@ -37,10 +36,16 @@ DISTRICT = Target(
 CODE_FIELDS = ("code", "district_code", "ref", "schluessel", "stadtteil_nr", "nr")
 NAME_FIELDS = ("name", "gen", "bezeichnung", "stadtteil")
 KINDS_BY_NAME = (
-    ("stadtteil", "quarter"), ("quarter", "quarter"), ("ortsteil", "quarter"),
-    ("stadtbezirk", "city_district"), ("ortschaft", "city_district"), ("admin9", "city_district"),
-    ("statist", "statistical_area"), ("stadtraum", "planning_area"), ("planungsraum", "planning_area"),
-)  # fmt: skip
+    ("stadtteil", "quarter"),
+    ("quarter", "quarter"),
+    ("ortsteil", "quarter"),
+    ("stadtbezirk", "city_district"),
+    ("ortschaft", "city_district"),
+    ("admin9", "city_district"),
+    ("statist", "statistical_area"),
+    ("stadtraum", "planning_area"),
+    ("planungsraum", "planning_area"),
+)
 # Below this share of the municipality's outline the areas do not cover it. The outline is
 # generalised (VG25: 1:25,000), which accounts for some hundredths of a percent.
 COVER_SHARE = 0.995
@@ -142,11 +147,14 @@ def _most_complete(run: Run, found: list[Areas]) -> list[Areas]:
         _report_cover(run, areas)
         if areas is not best[areas.kind]:
             run.find(
-                "layer_passed_over", "report", "district", areas.layer.name,
-                f"{best[areas.kind].layer.name} holds the same kind ({areas.kind}) more completely; "
+                "layer_passed_over",
+                "report",
+                "district",
+                areas.layer.name,
+                f"{best[areas.kind].layer.name} holds the same kind more completely; "
                 f"load this one by --layer {areas.layer.name}",
                 params={"layer": areas.layer.name, "taken": best[areas.kind].layer.name},
-            )  # fmt: skip
+            )
     return list(best.values())
 
 
@@ -159,32 +167,39 @@ def _report_cover(run: Run, areas: Areas) -> None:
     if cover is None or cover.share >= COVER_SHARE:
         return
     run.find(
-        "incomplete_cover", "hint", "district", areas.layer.name,
-        f"{areas.layer.n} areas cover {cover.share:.2%} of {cover.name}; {cover.missing_km2:.3f} km² are missing",
+        "incomplete_cover",
+        "hint",
+        "district",
+        areas.layer.name,
+        f"{areas.layer.n} areas cover {cover.share:.2%} of {cover.name}; "
+        f"{cover.missing_km2:.3f} km² are missing",
         params={
-            "layer": areas.layer.name, "n": areas.layer.n, "share": round(cover.share, 5),
-            "missing_km2": round(cover.missing_km2, 3), "municipality": cover.name,
+            "layer": areas.layer.name,
+            "n": areas.layer.n,
+            "share": round(cover.share, 5),
+            "missing_km2": round(cover.missing_km2, 3),
+            "municipality": cover.name,
         },
         geom=shapely.to_wkb(shapely.set_srid(cover.gap, SRID), hex=True, include_srid=True),
-    )  # fmt: skip
+    )
 
 
 def _load_districts(run: Run, chosen: list[Areas]) -> None:
     stage = run.stage(DISTRICT)
     for areas in chosen:
         for batch in batches(areas.layer, [*CODE_FIELDS, *NAME_FIELDS]):
-            _add(stage, areas, batch.texts, batch.shapes)
+            _add(stage, areas, batch)
     kinds = _kinds(run)
     run.apply(stage, cover=run.declared_cover())
     check_overlaps(run, kinds)
     _replace_sample(run, kinds)
 
 
-def _add(stage: Stage, areas: Areas, texts: Any, shapes: NDArray[np.object_]) -> None:  # noqa: ANN401
+def _add(stage: Stage, areas: Areas, batch: Batch) -> None:
     fields = areas.layer.fields
-    names = texts(next(name for name in NAME_FIELDS if name in fields))
+    names = batch.texts(next(name for name in NAME_FIELDS if name in fields))
     code_field = next((name for name in CODE_FIELDS if name in fields), None)
-    codes = texts(code_field) if code_field else names
+    codes = batch.texts(code_field) if code_field else names
     # Quarters bear the names of localities too, so only a layer of city districts is told apart.
     special = _localities() if areas.kind == "city_district" else {}
     kinds = [special.get(name or "", areas.kind) for name in names]
@@ -195,7 +210,7 @@ def _add(stage: Stage, areas: Areas, texts: Any, shapes: NDArray[np.object_]) ->
     codes = [code or name for code, name in zip(codes, names, strict=True)]
     keys = [code and f"{kind}:{code}" for kind, code in zip(kinds, codes, strict=True)]
     columns = {"district_kind": kinds, "district_code": codes, "name": names}
-    stage.add(keys, columns, shapes=shapes, crs=areas.layer.crs, faults=faults)
+    stage.add(keys, columns, shapes=batch.shapes, crs=areas.layer.crs, faults=faults)
 
 
 @cache

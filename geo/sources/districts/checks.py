@@ -14,7 +14,10 @@ from geo.crs import SRID, geodesic_area_m2
 from geo.sources.run import Run
 
 M2_PER_KM2 = 1e6
-_OUTLINES = "SELECT name, ST_AsBinary(geom) AS geom FROM geo.municipality WHERE ags IS NOT NULL AND geom IS NOT NULL"
+_OUTLINES = """
+SELECT name, ST_AsBinary(geom) AS geom
+FROM geo.municipality WHERE ags IS NOT NULL AND geom IS NOT NULL
+"""
 _SHAPES = """
 SELECT id, district_code AS code, name, ST_AsBinary(geom) AS geom
 FROM geo.district WHERE district_kind = %(kind)s AND upper_inf(valid)
@@ -59,8 +62,14 @@ def check_overlaps(run: Run, kinds: Sequence[str]) -> None:
         for crossing in find_crossings(shapes) if len(rows) > 1 else ():
             first, second = rows[crossing.first], rows[crossing.second]
             run.find(
-                "overlap", "error", "district", f"{first['code']} {first['name']}",
+                "overlap",
+                "error",
+                "district",
+                f"{first['code']} {first['name']}",
                 f"overlaps {second['code']} {second['name']} by {crossing.area_m2:.1f} m²",
-                params={"with": second["code"], "area_m2": round(crossing.area_m2, 2)}, object_id=first["id"],
-                geom=shapely.to_wkb(shapely.set_srid(crossing.shape, SRID), hex=True, include_srid=True),
-            )  # fmt: skip
+                params={"with": second["code"], "area_m2": round(crossing.area_m2, 2)},
+                object_id=first["id"],
+                geom=shapely.to_wkb(
+                    shapely.set_srid(crossing.shape, SRID), hex=True, include_srid=True
+                ),
+            )

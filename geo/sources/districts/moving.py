@@ -8,10 +8,20 @@ from geo.sources.run import Run
 
 # Tables whose rows have a place of their own; what hangs on them follows by its foreign key.
 PLACED = (
-    ("geo", "parcel"), ("geo", "building"), ("geo", "address"), ("geo", "unit"), ("geo", "district"),
-    ("geo", "centre"), ("geo", "plan_area"), ("geo", "commercial_site"), ("geo", "land"),
-    ("geo", "street_node"), ("geo", "street"), ("geo", "stop"), ("geo", "survey"),
-)  # fmt: skip
+    ("geo", "parcel"),
+    ("geo", "building"),
+    ("geo", "address"),
+    ("geo", "unit"),
+    ("geo", "district"),
+    ("geo", "centre"),
+    ("geo", "plan_area"),
+    ("geo", "commercial_site"),
+    ("geo", "land"),
+    ("geo", "street_node"),
+    ("geo", "street"),
+    ("geo", "stop"),
+    ("geo", "survey"),
+)
 # Tables without a place: they follow when nothing with a place is left behind.
 PLACELESS = (
     ("geo", "gemarkung"), ("geo", "concept_version"), ("geo", "parcel_event"), ("geo", "decision"),
@@ -75,6 +85,10 @@ def _report(run: Run, moved: dict[str, int], left: int) -> None:
         )
     if left and moved:
         run.find(
-            "left_homeless", "hint", "municipality", "left", f"{left} objects lie outside every outline",
+            "left_homeless",
+            "hint",
+            "municipality",
+            "left",
+            f"{left} objects lie outside every outline",
             params={"n": left},
-        )  # fmt: skip
+        )
