@@ -14,7 +14,7 @@ from geo.store.objects import (
     list_building_units,
 )
 from geo.store.pages import Feature, FeaturePage, list_features
-from geo.store.region import RegionFacts, get_region
+from geo.store.region import RegionFacts, find_home, get_region
 from geo.store.search import search
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "RegionFacts",
     "StoredObject",
     "find_building",
+    "find_home",
     "find_offer",
     "find_parcel",
     "find_place",

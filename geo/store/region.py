@@ -9,6 +9,8 @@ from geo.db import Conn
 from geo.errors import DatabaseNotReady
 from geo.store.ground import Ground
 
+BoxDeg = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class RegionFacts:
@@ -16,7 +18,7 @@ class RegionFacts:
 
     name: str
     title: str
-    extent_deg: tuple[float, float, float, float]
+    extent_deg: BoxDeg
     datasets: list[dict[str, Any]]
 
     @property
@@ -31,7 +33,17 @@ def get_region(conn: Conn, ground: Ground) -> RegionFacts:
     if not rows:
         raise DatabaseNotReady("The database holds no region", hint="elbraum init NAME")
     row = rows[0]
+    datasets = ground.rows(conn, "datasets", {})
+    return RegionFacts(row["name"], row["title"], _box_deg(row), datasets)
+
+
+def find_home(conn: Conn, ground: Ground) -> BoxDeg | None:
+    """Return the box in which most addresses stand, W, S, E, N in degrees; None without any."""
+    rows = ground.rows(conn, "home", {})
+    return _box_deg(rows[0]) if rows else None
+
+
+def _box_deg(row: dict[str, Any]) -> BoxDeg:
     edges = ("west_lon_deg", "south_lat_deg", "east_lon_deg", "north_lat_deg")
     west, south, east, north = (round(row[edge], 7) for edge in edges)
-    datasets = ground.rows(conn, "datasets", {})
-    return RegionFacts(row["name"], row["title"], (west, south, east, north), datasets)
+    return west, south, east, north

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from geo.query import Phrase, SearchQuery
-from geo.store import get_region, search
+from geo.store import find_home, get_region, search
 from services.api.answers import json_answer
 from services.api.door import ALONE, DoorOf
 from services.api.openapi import refusing
@@ -33,10 +33,12 @@ def config(request: Request, door: DoorOf) -> Response:
     """Return what the app needs before it draws: region, extent, languages, base maps, sources."""
     with door.reading() as now:
         region = get_region(now.conn, now.ground)
+        home = find_home(now.conn, now.ground)
     body = {
         "region": region.name,
         "title": region.title,
         "extent": region.extent_deg,
+        "home": home or region.extent_deg,
         "audience": door.settings.audience,
         "sample": region.is_sample,
         "languages": LANGUAGES,

@@ -74,6 +74,7 @@ class Config(Document):
     region: str
     title: str
     extent: BoxDeg = Field(description="W, S, E, N in degrees")
+    home: BoxDeg = Field(description="where the map begins: the middle of all addresses")
     audience: Literal["public", "intern"]
     sample: bool = Field(description="generated data are among the region's")
     languages: list[str]

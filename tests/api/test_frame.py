@@ -8,6 +8,7 @@ from services.api.headers import content_policy
 from services.api.serve import require_closed
 from tests.api.conftest import Client, Opening
 from tests.conftest import RegionUnderTest
+from tests.ground.rows import add_addresses
 
 
 def test_health_names_the_region(client: Client, region: RegionUnderTest) -> None:
@@ -19,6 +20,19 @@ def test_config_holds_the_extent_in_degrees(client: Client) -> None:
     told = client.get("/api/config").json()
     assert told["extent"] == pytest.approx([13.40, 50.90, 14.15, 51.25], abs=0.02)
     assert (told["audience"], told["sample"]) == ("intern", False)
+
+
+def test_the_map_begins_where_most_addresses_stand(client: Client, region: RegionUnderTest) -> None:
+    with region.database.writing(actor="anna", client="cli", reason="") as conn:
+        add_addresses(conn, n=20)
+    west, south, east, north = client.get("/api/config").json()["home"]
+    assert 13.7 < west < east < 13.8
+    assert 51.0 < south < north < 51.1
+
+
+def test_without_addresses_the_map_begins_with_the_whole_region(client: Client) -> None:
+    told = client.get("/api/config").json()
+    assert told["home"] == told["extent"]
 
 
 def test_who_has_it_already_gets_304(client: Client) -> None:

@@ -74,3 +74,13 @@ def add_period(conn: Conn, unit: UUID, kind: str, valid: str, **more: str) -> UU
             [period, municipality(conn), more.get("occupancy_kind", "regular"), more.get("sign")],
         )
     return period
+
+
+def add_addresses(conn: Conn, *, n: int) -> None:
+    """Add house numbers in a row along one street, ten metres apart."""
+    conn.execute(
+        "INSERT INTO geo.address (municipality_id, street, house_number, geom)"
+        " SELECT %s, 'Prager Straße', i::text, ST_SetSRID(ST_MakePoint(411000 + 10 * i,"
+        " 5655000 + 10 * i), 25833) FROM generate_series(1, %s) AS i",
+        [municipality(conn), n],
+    )
