@@ -62,5 +62,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION geo.fill_empty(regclass, regclass) FROM PUBLIC;
+REVOKE ALL ON FUNCTION geo.fill_empty(regclass, regclass) FROM public;
 GRANT EXECUTE ON FUNCTION geo.fill_empty(regclass, regclass) TO elbraum_import;
