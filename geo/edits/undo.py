@@ -103,6 +103,8 @@ def undo(database: Database, tx_id: int, *, actor: str, reason: str = "") -> dic
             "DELETE FROM geo.finding WHERE load_id IN (SELECT id FROM geo.load WHERE tx_id = %s)",
             [tx_id],
         )
+        # Which building stands on which parcel has no history; it follows from the outlines.
+        conn.execute("SELECT geo.tie_touched()")
         return {name: n for name, n in counts.items() if n}
 
 
