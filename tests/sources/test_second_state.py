@@ -44,6 +44,9 @@ SELECT
   (SELECT md5(string_agg(
       concat_ws('|', source_key, object_id, loaded_version), ',' ORDER BY id))
     FROM geo.source_object) AS links,
+  (SELECT md5(string_agg(
+      concat_ws('|', parcel_id, building_id, round(building_share::numeric, 9)),
+      ',' ORDER BY parcel_id, building_id)) FROM geo.parcel_building) AS ties,
   (SELECT count(*) FROM geo.decision) AS decisions,
   (SELECT count(*) FROM geo.parcel_lineage) AS lineage
 """

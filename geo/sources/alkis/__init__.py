@@ -32,7 +32,7 @@ def _load(run: Run, delivery: Delivery) -> None:
     if buildings is not None:
         run.step("buildings", 0.6)
         write_buildings(run, buildings, covered)
-    link_buildings(run, with_buildings=buildings is not None)
+    link_buildings(run)
     if addresses is not None:
         run.step("addresses", 0.7)
         write_addresses(run, addresses, covered, with_buildings=buildings is not None)

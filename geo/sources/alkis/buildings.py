@@ -96,19 +96,12 @@ def write_buildings(run: Run, stage: Stage, covered: Sequence[str]) -> Diff:
     return diff
 
 
-def link_buildings(run: Run, *, with_buildings: bool) -> None:
+def link_buildings(run: Run) -> None:
     """Tie buildings anew to parcels, where either changed."""
     with run.phase("link"):
         run.conn.execute(_TOUCHED_PARCELS if _has(run, "diff_parcel") else _NO_PARCELS)
-        run.conn.execute(_TOUCHED_BUILDINGS if with_buildings else _NO_BUILDINGS)
-        run.conn.execute(_AFFECTED)
-        run.conn.execute("ANALYZE affected_building")
-        run.conn.execute(_UNTIE)
-        run.conn.execute(_TIE, {"least": LEAST_SHARE})
+        run.conn.execute("SELECT geo.tie_touched()")
 
-
-# A wall that leans over the boundary by its drawing error is no building on the neighbour's land.
-LEAST_SHARE = 0.001
 
 # Where most of a building stands, by the ties of the last load.
 _ON_COVERED = sql.SQL("""
@@ -141,41 +134,6 @@ SELECT object_id AS id FROM diff_parcel WHERE fate IN ('new', 'changed', 'both',
 UNION SELECT object_id FROM gone_parcel
 """
 _NO_PARCELS = "CREATE TEMP TABLE touched_parcel (id uuid) ON COMMIT DROP"
-_TOUCHED_BUILDINGS = """
-CREATE TEMP TABLE touched_building ON COMMIT DROP AS
-SELECT object_id AS id FROM diff_building WHERE fate IN ('new', 'changed', 'both', 'back')
-UNION SELECT object_id FROM gone_building
-"""
-_NO_BUILDINGS = "CREATE TEMP TABLE touched_building (id uuid) ON COMMIT DROP"
-_AFFECTED = """
-CREATE TEMP TABLE affected_building ON COMMIT DROP AS
-SELECT id FROM touched_building
-UNION
-SELECT b.id
-FROM geo.building AS b
-INNER JOIN geo.parcel AS p ON p.geom && b.geom
-WHERE upper_inf(b.valid) AND p.id IN (SELECT id FROM touched_parcel)
-UNION
-SELECT tie.building_id
-FROM geo.parcel_building AS tie
-WHERE tie.parcel_id IN (SELECT id FROM touched_parcel)
-"""
-_UNTIE = "DELETE FROM geo.parcel_building WHERE building_id IN (SELECT id FROM affected_building)"
-_TIE = """
-INSERT INTO geo.parcel_building (parcel_id, building_id, building_share)
-SELECT p.id, b.id, tie.share
-FROM affected_building AS affected
-INNER JOIN geo.building AS b ON b.id = affected.id
-INNER JOIN geo.parcel AS p ON p.geom && b.geom
-CROSS JOIN LATERAL (
-  SELECT CASE WHEN ST_Covers(p.geom, b.geom) THEN 1
-    WHEN ST_Intersects(p.geom, b.geom)
-      THEN ST_Area(ST_Intersection(p.geom, b.geom)) / ST_Area(b.geom)
-    ELSE 0 END AS share
-) AS tie
-WHERE upper_inf(b.valid) AND upper_inf(p.valid) AND p.legal_state = 'official'
-  AND tie.share >= %(least)s
-"""
 
 
 def _place(run: Run) -> None:
