@@ -26,6 +26,15 @@ def unit_with(site: Site, status: str) -> dict[str, Any]:
     return next(unit for unit in units if unit["properties"]["building_id"])
 
 
+def lone_unit(site: Site) -> dict[str, Any]:
+    """Return a unit that is the only one of its building, so that the symbol is its own."""
+    for unit in site.get("api/units?limit=200")["features"]:
+        house = f"api/buildings/{unit['properties']['building_id']}/units"
+        if len(site.get(house)["features"]) == 1:
+            return unit  # type: ignore[no-any-return]
+    raise AssertionError("the sample has no building with a single unit")
+
+
 def lone_house(site: Site) -> dict[str, Any]:
     """Return a building that covers its own middle and has a parcel."""
     for building in site.get("api/buildings?limit=200")["features"]:

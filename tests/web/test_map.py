@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Visit
-from tests.web.places import at, lone_house, unit_with
+from tests.web.places import at, lone_house, lone_unit, unit_with
 
 DETAIL = 17.5
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+SETTLED = """() => new Promise((done) => {
+  const was = location.hash;
+  setTimeout(() => done(was !== '' && was === location.hash), 300);
+})"""
 
 
 def n_drawn(page: Page) -> int:
@@ -74,6 +84,52 @@ def test_the_view_comes_from_the_address_and_goes_there(visit: Visit) -> None:
     assert page.url.endswith("#15.00/51.05000/13.74000")
     page.get_by_role("button", name="Vergrößern").click()
     page.wait_for_url("**/#16.00/**")
+
+
+def test_the_start_shows_where_the_units_are(visit: Visit) -> None:
+    config = visit.site.get("api/config")
+    west, south, east, north = config.get("home") or config["extent"]
+    zoom, lat, lon = map(float, visit.open_map().url.split("#")[1].split("/"))
+    assert zoom > 7
+    assert (lon, lat) == pytest.approx(((west + east) / 2, (south + north) / 2), abs=0.01)
+
+
+def test_the_pointer_on_a_symbol_gets_address_and_floor(visit: Visit) -> None:
+    unit = lone_unit(visit.site)
+    page = visit.open_map(at(unit, 20))
+    url = page.url
+    box = page.locator("canvas").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_test_id("callout")).to_contain_text(unit["properties"]["address_text"])
+    page.mouse.move(box["x"] + 5, box["y"] + box["height"] - 40)
+    expect(page.get_by_test_id("callout")).to_have_count(0)
+    assert page.url == url
+
+
+def test_the_focus_in_the_list_raises_the_symbol_and_leaves_the_map(visit: Visit) -> None:
+    page = visit.open_map()
+    page.get_by_role("button", name="Innere Altstadt", exact=True).click()
+    rows = page.get_by_role("region", name="Einheiten").locator("[data-row]")
+    rows.first.wait_for()
+    page.wait_for_function(SETTLED)
+    url = page.url
+    rows.first.focus()
+    address = rows.first.locator("strong").inner_text()
+    expect(page.get_by_test_id("callout")).to_contain_text(address)
+    assert page.url == url
+
+
+@pytest.mark.parametrize(("status", "said"), [(404, 1), (200, 0)])
+def test_a_background_of_nothing_but_404_is_named(visit: Visit, status: int, said: int) -> None:
+    tiles = f"{visit.site.url}/ground/{{z}}/{{x}}/{{y}}.png"
+    ground = {"id": "ground", "title_de": "Luftbild", "title_en": "Aerial", "kind": "xyz"}
+    config = visit.site.get("api/config")
+    config["base_maps"] = [ground | {"url": tiles, "layers": "", "attribution": "©"}]
+    visit.page.route("**/api/config", lambda route: route.fulfill(json=config))
+    visit.page.route("**/ground/**", lambda route: route.fulfill(status=status, body=PIXEL))
+    page = visit.open_map("?base=ground#14/51.05/13.74")
+    expect(page.get_by_text("„Luftbild“ hat für diesen Ausschnitt keine")).to_have_count(said)
 
 
 @pytest.mark.parametrize("visit", [{"color_scheme": "dark"}], indirect=True)

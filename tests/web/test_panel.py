@@ -42,6 +42,17 @@ def test_a_district_lists_its_units_and_back_returns(visit: Visit) -> None:
     expect(page.locator("#panel h2")).to_have_text("Region Dresden")
 
 
+def test_centres_have_a_list_of_their_own_with_level_and_zvb(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("tab", name="Stadtteile").press("ArrowLeft")
+    expect(page.get_by_role("tab", name="Zentren")).to_be_focused()
+    centre = visit.site.get("api/centres?limit=1")["features"][0]["properties"]
+    row = page.get_by_role("tabpanel").locator("[data-row]", has_text=centre["name"]).first
+    expect(row).to_contain_text("ZVB" if centre["is_zvb"] else "zentrum")
+    row.click()
+    expect(page.locator("#panel h2")).to_contain_text(centre["name"])
+
+
 def test_a_unit_shows_status_facts_and_timeline(visit: Visit) -> None:
     unit = unit_with(visit.site, "vacant")
     page = visit.open(f"?unit={unit['id']}")

@@ -5,7 +5,7 @@ import type { BaseMap } from '../src/api/types';
 import { rasterSource } from '../src/map/basemaps';
 import { compose, type Wishes } from '../src/map/compose';
 import { creditsOf } from '../src/map/credits';
-import { meantBy } from '../src/map/hits';
+import { meantBy, toldBy } from '../src/map/hits';
 import { readBubble, readStatusIcon } from '../src/map/icons';
 import { lengthText, metresPerPixel, scaleBar } from '../src/map/scale';
 import { withAbsoluteSources } from '../src/map/style';
@@ -46,6 +46,11 @@ test('a hidden status adds to the filter the layer already has', () => {
       ['!', ['in', ['get', 'unit_status'], ['literal', ['occupied']]]],
     ],
   ]);
+});
+
+test('bubbles of houses go with those of the cells', () => {
+  const layer = compose(STYLE, { ...WISHES, hidden: ['cell'] }).layers.find(({ id }) => id === 'unit');
+  expect(layer).toHaveProperty('filter.2', ['==', ['coalesce', ['get', 'n_units'], 1], 1]);
 });
 
 test('a background lies above the land and below all else, and takes the place of our ground', () => {
@@ -90,6 +95,13 @@ test('a symbol for several units opens the house', () => {
   const meant = (n: number): unknown => meantBy([{ source: 'elbraum-unit', properties: { id: 'u', n_units: n } }]);
   expect(meant(1)).toEqual({ pick: { kind: 'unit', id: 'u' } });
   expect(meant(3)).toEqual({ houseOf: 'u' });
+});
+
+test('of several things under the pointer the unit has the word, then the bubble', () => {
+  const seen = ['building', 'cell', 'unit'].map((layer) => ({ source: `elbraum-${layer}`, properties: {} }));
+  expect(toldBy(seen)?.source).toBe('elbraum-unit');
+  expect(toldBy(seen.slice(0, 2))?.source).toBe('elbraum-cell');
+  expect(toldBy(seen.slice(0, 1))).toBeNull();
 });
 
 test('icon names are read, others are refused', () => {
