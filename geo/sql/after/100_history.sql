@@ -88,12 +88,15 @@ $attach$;
 
 -- A table is tracked exactly if it has a twin with the column ended_tx_id.
 CREATE OR REPLACE VIEW hist.tracked AS
-SELECT live.oid::regclass AS tracked, live.relname AS table_name, space.nspname AS schema_name
+SELECT
+  live.oid::regclass AS tracked,
+  live.relname AS table_name,
+  space.nspname AS schema_name
 FROM pg_class AS live
-INNER JOIN pg_namespace AS space ON space.oid = live.relnamespace
+INNER JOIN pg_namespace AS space ON live.relnamespace = space.oid
 INNER JOIN pg_class AS twin
-  ON twin.relname = live.relname AND twin.relnamespace = 'hist'::regnamespace
-INNER JOIN pg_attribute AS mark ON mark.attrelid = twin.oid AND mark.attname = 'ended_tx_id'
+  ON live.relname = twin.relname AND twin.relnamespace = 'hist'::regnamespace
+INNER JOIN pg_attribute AS mark ON twin.oid = mark.attrelid AND mark.attname = 'ended_tx_id'
 WHERE space.nspname IN ('geo', 'market', 'person') AND live.relkind = 'r';
 
 SELECT hist.attach(tracked) FROM hist.tracked;
