@@ -3,15 +3,19 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.pool import NullPool
 
 from geo import words
 from geo.db import migrate as migrate_database
 from geo.db.migrate import _config
 from geo.schema import METADATA, TRACKED
+from geo.schema.tile import TransactionNumber
 from services.region.regions import migrate
 from tests.conftest import Connection, RegionUnderTest
 
+# SQLAlchemy reads the type of transaction numbers back only if it is told.
+ischema_names["xid8"] = TransactionNumber
 OURS = {"geo", "market", "person", "hist", "tile"}
 
 
