@@ -9,7 +9,7 @@ import shapely
 
 from geo.sample.buildings import Buildings
 from geo.sample.parcels import Lots
-from geo.sample.places import Floats, Geoms, Ints, Texts
+from geo.sample.places import Geoms, Ints, Texts
 from geo.sample.streets import Network, Streets
 
 MIN_STEP = 2
@@ -25,29 +25,20 @@ class Addresses:
     building: Ints
 
 
-def street_of_lots(lots: Lots, network: Network) -> tuple[Ints, Floats]:
-    """Return the street each lot faces, and the middle of its front."""
-    middle = lots.sides.mean(axis=1)
-    lot, segment = shapely.STRtree(network.geom).query_nearest(
-        shapely.points(middle), all_matches=False
-    )
-    of = np.zeros(len(middle), dtype=np.int64)
-    of[lot] = network.street[segment]
-    return of, middle
-
-
 def number_houses(
-    streets: Streets, buildings: Buildings, street: Ints, middle: Floats
+    lots: Lots, streets: Streets, network: Network, buildings: Buildings, town_lots: Ints
 ) -> Addresses:
-    """Give every main house a number; empty lots keep theirs free."""
-    front = shapely.points(middle)
+    """Give every main house a number; lots in town without a house keep theirs free."""
+    front = shapely.points(lots.sides[town_lots].mean(axis=1))
+    _, segment = shapely.STRtree(network.geom).query_nearest(front, all_matches=False)
+    street = network.street[segment]
     number = _numbers(streets, street, front)
     building = np.flatnonzero(buildings.is_main)
-    lot = buildings.lot[building]
-    entrance = shapely.get_point(
-        shapely.shortest_line(shapely.boundary(buildings.geom[building]), front[lot]), 0
-    )
-    return Addresses(entrance, street[lot], number[lot].astype("U8"), building)
+    # Houses stand on lots in town only, and these are in order.
+    at = np.searchsorted(town_lots, buildings.lot[building])
+    walls = shapely.boundary(buildings.geom[building])
+    entrance = shapely.get_point(shapely.shortest_line(walls, front[at]), 0)
+    return Addresses(entrance, street[at], number[at].astype("U8"), building)
 
 
 def _numbers(streets: Streets, street: Ints, front: Geoms) -> Ints:
@@ -61,8 +52,9 @@ def _numbers(streets: Streets, street: Ints, front: Geoms) -> Ints:
     )
     direction, away = ahead - behind, shapely.get_coordinates(front) - foot
     is_left = direction[:, 0] * away[:, 1] - direction[:, 1] * away[:, 0] > 0
-    # Parts of one road carry one name; their numbers run on.
-    _, named = np.unique(streets.name[street], return_inverse=True)
+    # Parts of one main road carry one name, and their numbers run on.
+    _, first_part = np.unique(streets.name[: streets.n_main], return_inverse=True)
+    named = np.r_[first_part, np.arange(streets.n_main, len(streets.geom))][street]
     order = np.lexsort([along, street, is_left, named])
     group = np.column_stack([named, is_left])[order]
     starts = np.r_[True, (group[1:] != group[:-1]).any(axis=1)]

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from geo.db import Conn, Database
 from geo.errors import SampleConflict
-from geo.sample.addresses import number_houses, street_of_lots
+from geo.sample.addresses import number_houses
 from geo.sample.blocks import cut_blocks, zone_values
 from geo.sample.buildings import raise_buildings
 from geo.sample.centres import centre_rows
@@ -113,8 +113,8 @@ def make_ground(extent: shapely.Polygon, scale: Scale, seed: int) -> Ground:
     made = raise_buildings(blocks, lots, _rng(seed, "buildings"))
     streets = lay_streets(frame, cuts.lines, _rng(seed, "streets"))
     network = make_network(streets)
-    street, middle = street_of_lots(lots, network)
-    houses = number_houses(streets, made, street, middle)
+    in_town = zone_values("built_share")[blocks.zone[lots.block]] > 0
+    houses = number_houses(lots, streets, network, made, np.flatnonzero(in_town))
     return Ground(frame, blocks, lots, made, streets, network, houses)
 
 

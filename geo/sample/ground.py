@@ -160,10 +160,16 @@ def parcels(ground: Ground, book: Book, rng: np.random.Generator) -> Rows:
     n = len(lots.block)
     place = ground.blocks.place[lots.block]
     numerator, denominator = _numbers(lots, place, rng)
-    keys = [
-        f"{LAND_KEY}{FIRST_GEMARKUNG + g:04d}___{z:05d}{f'{d:04d}' if d else '____'}__"
-        for g, z, d in zip(place.tolist(), numerator.tolist(), denominator.tolist(), strict=True)
-    ]
+
+    def keys(part: slice) -> list[str]:
+        columns = (place[part].tolist(), numerator[part].tolist(), denominator[part].tolist())
+        return [_parcel_key(*numbers) for numbers in zip(*columns, strict=True)]
+
+    def valid(part: slice) -> list[str]:
+        day = born[part]
+        found: list[str] = date_ranges(day, np.full(len(day), "NaT", dtype=DAY)).tolist()
+        return found
+
     east = shapely.get_x(shapely.centroid(lots.geom))
     year = rng.integers(1862, 2015, n)
     born = (year - 1970).astype("datetime64[Y]").astype(DAY) + rng.integers(0, 365, n)
@@ -179,10 +185,16 @@ def parcels(ground: Ground, book: Book, rng: np.random.Generator) -> Rows:
                 np.round(shapely.area(lots.geom) / scale_at(east) ** 2), 1
             ),
             "originated_on": born,
-            "valid": date_ranges(born, np.full(n, "NaT", dtype=DAY)),
-            "geom": multi(lots.geom),
+            "valid": valid,
+            "geom": lots.geom,
         },
     )
+
+
+def _parcel_key(place: int, numerator: int, denominator: int) -> str:
+    """Write the 20 characters of ALKIS: land, Gemarkung, no Flur, number, no sequence."""
+    below = f"{denominator:04d}" if denominator else "____"
+    return f"{LAND_KEY}{FIRST_GEMARKUNG + place:04d}___{numerator:05d}{below}__"
 
 
 def _numbers(lots: Lots, place: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
@@ -213,7 +225,7 @@ def buildings(ground: Ground, book: Book) -> list[Rows]:
         "storeys": made.storeys,
         "built_year": made.built_year,
         "valid": date_ranges(born, np.full(n, "NaT", dtype=DAY)),
-        "geom": multi(made.geom),
+        "geom": made.geom,
     }
     two = np.flatnonzero(made.also_lot >= 0)
     area = shapely.area(made.geom[two])

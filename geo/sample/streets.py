@@ -24,12 +24,13 @@ FALSE_EASTING_M = 500_000.0
 
 @dataclass(frozen=True, slots=True)
 class Streets:
-    """Whole streets as they are named: course, name, class, tram lines."""
+    """Whole streets as they are named; the parts of the main roads stand first."""
 
     geom: Geoms
     name: Texts
     street_class: Texts
     tram_lines: tuple[tuple[str, ...], ...]
+    n_main: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def lay_streets(frame: Frame, cuts: Geoms, rng: np.random.Generator) -> Streets:
     classes[:n_main] = [roads()[n].street_class for n in owner]
     classes[n_main : n_main + len(paths)] = "path"
     lines = [roads()[n].tram_lines for n in owner]
-    return Streets(geom, names, classes, tuple(lines + [()] * (len(geom) - n_main)))
+    return Streets(geom, names, classes, tuple(lines + [()] * (len(geom) - n_main)), n_main)
 
 
 def make_network(streets: Streets) -> Network:

@@ -30,14 +30,18 @@ NO_ID = b""
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of one table: columns of equal length, or one value for all rows."""
+    """Rows of one table: columns of equal length, one text for all rows, or texts made when needed.
+
+    A column that is a function is called with the slice of rows to write.
+    """
 
     table: str
     columns: dict[str, Any]
 
     def __len__(self) -> int:
         """Count the rows."""
-        return max(len(c) for c in self.columns.values() if not isinstance(c, str))
+        whole = (c for c in self.columns.values() if not isinstance(c, str) and not callable(c))
+        return max(len(c) for c in whole)
 
 
 def make_ids(seed: int, kind: str, n: int) -> Ids:
@@ -117,6 +121,9 @@ def lines(rows: Rows) -> Iterator[str]:
 def _texts(column: Any, start: int, stop: int) -> list[str]:  # noqa: ANN401 - any kind of column
     if isinstance(column, str):
         return [column] * (stop - start)
+    if callable(column):
+        made: list[str] = column(slice(start, stop))
+        return made
     part = np.asarray(column[start:stop])
     write_one = WRITERS.get(part.dtype.kind, _plain)
     return write_one(part)
@@ -129,6 +136,8 @@ def _plain(part: NDArray[Any]) -> list[str]:
 def _objects(part: NDArray[Any]) -> list[str]:
     if not isinstance(part[0], shapely.Geometry):
         return _plain(part)
+    if isinstance(part[0], shapely.Polygon):
+        part = multi(part)
     hexes: list[str] = shapely.to_wkb(
         shapely.set_srid(part, SRID), hex=True, include_srid=True
     ).tolist()
