@@ -146,8 +146,10 @@ def _make_template(cluster: Cluster, admin: Connection, name: str) -> None:
 
 def _clone(cluster: Cluster, template: str, name: str) -> str:
     names = [sql.Identifier(name), sql.Identifier(template)]
+    # Copying files is half the time of copying pages through the log, with fsync off.
+    clone = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY OWNER elbraum_owner")
     with _superuser(cluster) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER elbraum_owner").format(*names))
+        admin.execute(clone.format(*names))
     return name
 
 
