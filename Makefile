@@ -83,8 +83,10 @@ web/dist/.ready: web/node_modules/.ready $(WEB_SOURCES)
 	cd web && npm run build
 	touch dist/.ready
 
-test: .venv/.ready web/dist/.ready ## run every test on a real PostGIS and a real browser
-	@make system-test
+# CHECKED=1 says that `make check` has just run.
+test: .venv/.ready web/dist/.ready ## check, then run every test on a real PostGIS and a real browser
+	@$(if $(CHECKED),,$(MAKE) check)
+	$(MAKE) system-test
 	$(NODE_PATH_FIRST)
 	(cd web && npx vitest run)
 	$(BIN)/pytest $(PYTEST)
