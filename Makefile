@@ -85,8 +85,8 @@ web/dist/.ready: web/node_modules/.ready $(WEB_SOURCES)
 
 # CHECKED=1 says that `make check` has just run.
 test: .venv/.ready web/dist/.ready ## check, then run every test on a real PostGIS and a real browser
-	@$(if $(CHECKED),,$(MAKE) check)
-	$(MAKE) system-test
+	@$(if $(CHECKED),,make check)
+	make system-test
 	$(NODE_PATH_FIRST)
 	(cd web && npx vitest run)
 	$(BIN)/pytest $(PYTEST)
