@@ -22,7 +22,8 @@ in `registry.yml`; nothing else has to be registered. What `fill` uses, and what
 - `run.compare(stage)` makes `diff_<table>` (n, source_key, object_id, fate new|changed|…), which
   SQL may join with `stage_<table>` before and after `Diff.mark_gone(cover)` and `Diff.write()`;
   `run.apply` does all three. `cover` is a condition on the alias `live`.
-- A missing `municipality_id` is filled from the place, else with the region's own municipality.
+- A missing `municipality_id` is filled from the place, else with the only municipality
+  that has an AGS, else with the region's own.
 - `run.find(kind, severity, table, label, reason, params=…)`, `run.decide(question, …)`,
   `run.step(text, share)`, `run.phase(name)`; `run.conn` is the transaction, `run.dataset_id`,
   `run.load_id`, `run.day` (when gone objects end), `run.report.count(table)`.

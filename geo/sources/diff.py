@@ -60,6 +60,10 @@ WHERE link.source = %(source)s AND link.object_table = %(table)s
   AND NOT EXISTS (SELECT FROM {stage} AS s WHERE s.source_key = link.source_key)
 """)
 
+_PLACE = sql.SQL("""
+UPDATE {stage} AS s SET municipality_id = coalesce({where}, %(fallback)s::uuid)
+FROM {diff} AS d WHERE d.n = s.n AND d.fate = 'new' AND s.municipality_id IS NULL
+""")
 # Neighbours on the ground side by side, so that the spatial index grows fast.
 _READY = sql.SQL("""
 CREATE TEMP TABLE {ready} ON COMMIT DROP AS
@@ -211,32 +215,15 @@ class Diff:
                 setattr(counts, name, getattr(counts, name) + n)
 
     def _place_homeless(self) -> None:
-        """Give new objects without municipality the one they lie in, else the region's own."""
+        """Give new objects without municipality the one they lie in, else the default one."""
         homeless = sql.SQL(
             "SELECT FROM {diff} AS d INNER JOIN {stage} AS s ON s.n = d.n "
             "WHERE d.fate = 'new' AND s.municipality_id IS NULL LIMIT 1"
         )
         if self.execute(homeless).fetchone() is None:
             return
-        place = (
-            sql.SQL("geo.municipality_at(s.geom)") if self.target.geom else sql.SQL("NULL::uuid")
-        )
-        self.execute(
-            sql.SQL(
-                "UPDATE {stage} AS s SET municipality_id = coalesce({where}, "
-                "(SELECT CASE count(*) WHEN 1 "
-                "THEN min(id::text)::uuid END FROM geo.municipality), %(fallback)s::uuid) "
-                "FROM {diff} AS d WHERE d.n = s.n AND d.fate = 'new' AND s.municipality_id IS NULL"
-            ),
-            where=place,
-            fallback=self._fallback(),
-        )
-
-    def _fallback(self) -> str | None:
-        row = self.run.conn.execute(
-            "SELECT count(*) AS n FROM geo.municipality WHERE ags IS NOT NULL"
-        ).fetchone()
-        return self.run.fallback_municipality() if row is None or row["n"] != 1 else None
+        place = sql.SQL("geo.municipality_at(s.geom)" if self.target.geom else "NULL::uuid")
+        self.execute(_PLACE, where=place, fallback=self.run.default_municipality())
 
     def execute(self, template: sql.SQL, **more: Any) -> Any:  # noqa: ANN401 - values of any type
         """Fill a statement with this type's names and run it."""

@@ -235,6 +235,11 @@ class Run:
         self.report.cover.extend(area for area in self.complete if area not in self.report.cover)
         return sql.SQL("({})").format(sql.SQL(" OR ").join(parts))
 
+    def default_municipality(self) -> str:
+        """Return the only municipality that has an AGS, else the region's own."""
+        row = self.conn.execute(_ONLY_MUNICIPALITY).fetchone()
+        return self.fallback_municipality() if row is None else str(row["id"])
+
     def fallback_municipality(self) -> str:
         """Return the region's own municipality (without AGS), made if there is none."""
         row = self.conn.execute("SELECT id FROM geo.municipality WHERE ags IS NULL").fetchone()
@@ -280,6 +285,9 @@ class Run:
         copy_rows(self.conn, sql.Identifier("noted_finding"), rows)
 
 
+_ONLY_MUNICIPALITY = """
+SELECT min(id::text) AS id FROM geo.municipality WHERE ags IS NOT NULL HAVING count(*) = 1
+"""
 _NOTED_FINDINGS = """
 CREATE TEMP TABLE noted_finding (
   load_id uuid, finding_kind text, severity text, object_table text, object_id uuid,

@@ -38,6 +38,15 @@ def stored(region: RegionUnderTest) -> list[dict[str, Any]]:
         return conn.execute("SELECT * FROM geo.statistic_value ORDER BY on_day, measure").fetchall()
 
 
+def owners(region: RegionUnderTest) -> set[str | None]:
+    with region.database.reading() as conn:
+        found = conn.execute(
+            "SELECT home.ags FROM geo.statistic_value AS value "
+            "INNER JOIN geo.municipality AS home ON home.id = value.municipality_id"
+        )
+        return {row["ags"] for row in found}
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
@@ -94,6 +103,30 @@ def test_values_hang_on_the_area_of_their_number(region: RegionUnderTest, tmp_pa
     )
     assert sum(row["district_id"] is not None for row in stored(region)) == 3
     assert [f.object for f in report.findings if f.kind == "unknown_area"] == ["Nirgends"]
+
+
+def test_values_belong_to_the_only_municipality_that_has_an_official_key(
+    region: RegionUnderTest, tmp_path: Path
+) -> None:
+    with region.database.writing(actor="test", client="api", reason="two") as conn:
+        conn.execute(
+            "INSERT INTO geo.municipality (ags, name) "
+            "VALUES ('14612000', 'Dresden'), (NULL, 'Region')"
+        )
+    load_text(region, tmp_path, "Jahr;Einwohner\n2024;564904\n")
+    assert owners(region) == {"14612000"}
+
+
+def test_values_belong_to_the_region_where_several_municipalities_could_be_meant(
+    region: RegionUnderTest, tmp_path: Path
+) -> None:
+    with region.database.writing(actor="test", client="api", reason="two") as conn:
+        conn.execute(
+            "INSERT INTO geo.municipality (ags, name) "
+            "VALUES ('14612000', 'Dresden'), ('14627210', 'Radebeul')"
+        )
+    load_text(region, tmp_path, "Jahr;Einwohner\n2024;564904\n")
+    assert owners(region) == {None}
 
 
 def test_unknown_columns_and_values_that_are_none_are_told(

@@ -44,10 +44,6 @@ FROM stage_statistic_value AS s
 WHERE fault IS NULL AND district_id IS NULL AND area_kind <> 'municipality'
 GROUP BY area_kind, area_name ORDER BY area_kind, area_name
 """
-_MUNICIPALITY = """
-SELECT min(id::text) AS id, min(name) AS name FROM geo.municipality
-WHERE ags IS NOT NULL HAVING count(*) = 1
-"""
 _NAME = "SELECT name FROM geo.municipality WHERE id = %s"
 
 
@@ -57,14 +53,14 @@ def fill(run: Run) -> None:
     run.replace_sample("statistic_value")
     sheet = understand(header(run.path), run.path.name)
     _report_columns(run, sheet)
-    municipality_id, municipality = _municipality(run)
+    municipality = _municipality(run)
     stage = run.stage(STATISTIC)
     run.step("read", 0.2)
     with run.phase("read"):
         for batch in records(run.path):
             _report_sums(run, sheet, batch)
             found = [value for record in batch for value in values(sheet, record, municipality)]
-            _add(stage, found, municipality_id)
+            _add(stage, found)
     run.step("write", 0.7)
     run.conn.execute(_DISTRICTS)
     _report_areas(run)
@@ -73,22 +69,17 @@ def fill(run: Run) -> None:
     run.apply(stage)
 
 
-def _municipality(run: Run) -> tuple[str, str]:
-    """Return id and name of the municipality that "gesamt" means: the only one, else the region."""
-    row = run.conn.execute(_MUNICIPALITY).fetchone()
-    if row is None:
-        own = run.fallback_municipality()
-        row = run.conn.execute(_NAME, [own]).fetchone() or {"name": ""}
-        return own, row["name"]
-    return row["id"], row["name"]
+def _municipality(run: Run) -> str:
+    """Return the name of the municipality that "gesamt" means."""
+    row = run.conn.execute(_NAME, [run.default_municipality()]).fetchone()
+    return row["name"] if row else ""
 
 
-def _add(stage: Stage, found: list[Value], municipality_id: str) -> None:
+def _add(stage: Stage, found: list[Value]) -> None:
     names = ("area_kind", "area_name", "area_code", "measure", "unit_of_measure", "on_day", "value")
     columns = {name: [getattr(one, name) for one in found] for name in names}
     faults = np.array([one.fault for one in found], dtype=object)
-    owners = [municipality_id] * len(found)
-    stage.add([one.key for one in found], columns, faults=faults, municipality_ids=owners)
+    stage.add([one.key for one in found], columns, faults=faults)
 
 
 def _report_columns(run: Run, sheet: Sheet) -> None:
