@@ -71,7 +71,10 @@ def refusal(scope: Scope, hosts: frozenset[str] | set[str]) -> ElbraumError | No
 
 def _too_large(scope: Scope, headers: Headers) -> ElbraumError | None:
     if len(scope["query_string"]) > MAX_QUERY_BYTES:
-        return TooLarge(f"The query is longer than {MAX_QUERY_BYTES} bytes")
+        return BadParameter(
+            f"The query is longer than {MAX_QUERY_BYTES} bytes",
+            hint="ask for less at once, for example by a box instead of many names",
+        )
     length = headers.get("content-length", "0")
     if not length.isdigit() or len(length) > 9 or int(length) > MAX_BODY_BYTES:  # noqa: PLR2004
         return TooLarge(f"The body is longer than {MAX_BODY_BYTES} bytes")

@@ -65,6 +65,11 @@ def test_no_body_breaks_the_server(client: Client, unit: UUID, body: str | bytes
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_a_query_that_is_too_long_is_400(client: Client) -> None:
+    answer = client.get("/api/search?q=" + "a" * 9000)
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_parameter")
+
+
 def test_a_body_that_is_too_long_is_413(client: Client, unit: UUID) -> None:
     answer = client.patch(f"/api/units/{unit}", {"sign_name": "x" * 70_000})
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")

@@ -37,6 +37,6 @@ def test_the_archive_installs_without_network(tmp_path: Path) -> None:
         text=True, check=False,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    asked = [*alone, tmp_path / "elbraum/.venv/bin/elbraum", "--help"]
+    asked = [*alone, str(tmp_path / "elbraum/.venv/bin/elbraum"), "--help"]
     assert subprocess.run(asked, check=False, capture_output=True).returncode == 0
     shutil.rmtree(tmp_path / "elbraum")
