@@ -17,12 +17,16 @@ RENUMBER, SHIFT = "010312", "boundary_shift"
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Ground that a predecessor and a successor have in common, as shares of either."""
+    """Ground that a predecessor and a successor have in common, as shares of either.
+
+    `is_told` marks succession that somebody states, so that it holds whatever the shares are.
+    """
 
     predecessor: Hashable
     successor: Hashable
     predecessor_share: float
     successor_share: float
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def derive_events(overlaps: Iterable[Overlap]) -> list[Event]:
     ['010101']
     """
     limit = parameters()["lineage_share"]
-    links = [o for o in overlaps if max(o.predecessor_share, o.successor_share) >= limit]
+    links = [
+        o for o in overlaps if o.is_told or max(o.predecessor_share, o.successor_share) >= limit
+    ]
     groups: dict[Hashable, list[Overlap]] = defaultdict(list)
     root = _roots(links)
     for link in links:

@@ -52,7 +52,7 @@ WHERE d.fate = 'both' AND s.n = d.n AND link.id = d.link_id
 
 _GONE = sql.SQL("""
 CREATE TEMP TABLE {gone} ON COMMIT DROP AS
-SELECT link.id AS link_id, link.source_key, live.id AS object_id
+SELECT link.id AS link_id, link.source_key, live.id AS object_id, NULL::date AS ended_on
 FROM geo.source_object AS link
 INNER JOIN {live} AS live ON live.id = link.object_id
 WHERE link.source = %(source)s AND link.object_table = %(table)s
@@ -104,7 +104,9 @@ WHERE link.id = d.link_id
 """)
 _RETIRE = sql.SQL("""
 UPDATE {live} AS live
-SET valid = daterange(lower(live.valid), greatest(%(day)s, lower(live.valid) + 1))
+SET valid = daterange(
+  lower(live.valid), greatest(coalesce(gone.ended_on, %(day)s), lower(live.valid) + 1)
+)
 FROM {gone} AS gone WHERE live.id = gone.object_id
 """)
 _DELETE = sql.SQL("DELETE FROM {live} AS live USING {gone} AS gone WHERE live.id = gone.object_id")

@@ -8,6 +8,7 @@ from geo.sources.alkis.buildings import link_buildings, stage_buildings, write_b
 from geo.sources.alkis.checks import check_areas, check_overlaps
 from geo.sources.alkis.delivery import Delivery, open_delivery
 from geo.sources.alkis.follow import follow_offers, follow_units
+from geo.sources.alkis.history import stage_succession
 from geo.sources.alkis.parcels import stage_parcels, write_parcels
 from geo.sources.run import Run
 
@@ -23,6 +24,7 @@ def _load(run: Run, delivery: Delivery) -> None:
     areas = Areas(run, delivery)
     with run.phase("stage"):
         parcels = stage_parcels(run, delivery, areas)
+        stage_succession(run, delivery)
         buildings = stage_buildings(run, delivery, areas)
         addresses = stage_addresses(run, delivery, areas)
     run.dated(delivery.newest)

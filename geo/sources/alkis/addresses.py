@@ -12,7 +12,7 @@ from psycopg import sql
 from geo.sources.alkis.areas import AREA_FIELDS, Areas, join_ags
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.location import parse_location
-from geo.sources.alkis.parcels import living
+from geo.sources.alkis.values import living
 from geo.sources.copying import copy_rows
 from geo.sources.cover import either
 from geo.sources.features import Batch, all_rows, batches

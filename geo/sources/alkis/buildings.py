@@ -14,7 +14,7 @@ from psycopg import sql
 from geo import words
 from geo.sources.alkis.areas import Areas
 from geo.sources.alkis.delivery import Delivery
-from geo.sources.alkis.parcels import living
+from geo.sources.alkis.values import living
 from geo.sources.cover import either
 from geo.sources.diff import Diff
 from geo.sources.features import Batch, Layer, batches

@@ -24,8 +24,11 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "street_name": ("ax_lagebezeichnungkatalogeintrag",),
     "gemarkung": ("ax_gemarkung",),
     "municipality": ("ax_gemeinde",),
-    "succession": ("ax_historischesflurstueck",),
+    "history": ("ax_historischesflurstueck",),
+    "history_without_place": ("ax_historischesflurstueckohneraumbezug",),
+    "history_of_register": ("ax_historischesflurstueckalb",),
 }
+HISTORY = tuple(holds for holds in LAYERS if holds.startswith("history"))
 SIMPLE = ("flurstueck", "gebaeudebauwerk", "gebauedebauwerk")
 
 

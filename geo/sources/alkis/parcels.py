@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,10 @@ from psycopg import sql
 
 from geo.cadastre import ParcelKey, build_key, parse_number, read_keys
 from geo.cadastre.number import clean_denominator
-from geo.errors import Fault
 from geo.sources.alkis.areas import AREA_FIELDS, Areas, join_ags
 from geo.sources.alkis.delivery import Delivery
 from geo.sources.alkis.succession import Succession
+from geo.sources.alkis.values import days, living, numbers
 from geo.sources.cover import either
 from geo.sources.features import Batch, Layer, batches, require_fields
 from geo.sources.run import Run
@@ -57,7 +56,7 @@ def stage_parcels(run: Run, delivery: Delivery, areas: Areas) -> Stage | None:
     stage = run.stage(PARCEL)
     for batch in batches(layer, [*fields.values(), *OTHER_FIELDS]):
         run.step("read parcels", 0.3 * batch.first / max(layer.n, 1))
-        _add(stage, layer, _living(batch), fields, areas, delivery)
+        _add(stage, layer, living(batch), fields, areas, delivery)
     return stage
 
 
@@ -75,6 +74,7 @@ def write_parcels(run: Run, stage: Stage | None, covered: Sequence[str]) -> None
         succession.find()
     with run.phase("write"):
         run.conn.execute(_BEGIN_NEW, {"day": run.day})
+        succession.set_days()
         diff.write()
     with run.phase("succession"):
         succession.write()
@@ -190,60 +190,5 @@ def _learn_names(batch: Batch, areas: Areas, gemarkungen: list[str | None]) -> N
             areas.municipality_names.setdefault(ags, name)
 
 
-def _living(batch: Batch) -> Batch:
-    """Drop versions that have ended: norGIS keeps them in the same layer."""
-    ended = np.array([end is not None for end in batch.texts("endet")])
-    if not ended.any():
-        return batch
-    keep = pa.array(~ended)
-    columns = {name: column.filter(keep) for name, column in batch.columns.items()}
-    return Batch(columns, batch.shapes[~ended], batch.first)
-
-
-living = _living
-
-
 def _first(batch: Batch, *names: str) -> list[str | None]:
     return batch.texts(next((name for name in names if name in batch.columns), names[0]))
-
-
-def numbers(
-    texts: list[str | None], where: str, faults: NDArray[np.object_]
-) -> NDArray[np.float64]:
-    """Read numbers, also with decimal comma; what is none becomes a fault of its row."""
-    try:
-        return np.asarray(
-            pa.array(texts, pa.string()).cast(pa.float64()).to_numpy(zero_copy_only=False)
-        )
-    except pa.ArrowInvalid:  # some are none, or have a comma
-        values = np.full(len(texts), np.nan)
-    for i, text in enumerate(texts):
-        if text is None:
-            continue
-        try:
-            values[i] = float(text.replace(",", "."))
-        except ValueError:
-            faults[i] = faults[i] or text_fault(where, text, "a number in square metres")
-    return values
-
-
-def days(texts: list[str | None], where: str, faults: NDArray[np.object_]) -> list[date | None]:
-    """Read ISO days, also with a time behind; what is none becomes a fault of its row."""
-    known: dict[str | None, date | None] = {}
-    for i, text in enumerate(texts):
-        if text not in known:
-            known[text] = _day(text, where, faults, i)
-        elif text is not None and known[text] is None:
-            _day(text, where, faults, i)
-    return [known[text] for text in texts]
-
-
-def _day(text: str | None, where: str, faults: NDArray[np.object_], i: int) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        fault: Fault = text_fault(where, text, "a day as 2024-12-31")
-        faults[i] = faults[i] or fault
-        return None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from geo.cadastre import Event, Overlap, derive_events
 from geo.cadastre.lineage import RENUMBER, SHIFT
+from geo.sources.alkis.history import event_code
 from geo.sources.copying import insert_rows
 from geo.sources.run import Run
 
 Row = dict[str, Any]
+UNSTATED = "unstated"
 
 # What loses ground: gone parcels and those whose outline changed, as they lived until now.
 _WENT = """
@@ -43,11 +46,55 @@ INNER JOIN came ON came.geom && went.geom AND (went.is_gone OR came.is_new) AND 
 CROSS JOIN LATERAL (SELECT ST_Area(ST_Intersection(went.geom, came.geom)) AS m2) AS shared
 WHERE ST_Intersects(went.geom, came.geom) AND shared.m2 > 0
 """
+# A successor that is historic itself is followed to those that the delivery shows, or that we have.
 _TOLD = """
-SELECT live.id AS predecessor, d.object_id AS successor
-FROM staged_succession AS told
-INNER JOIN went AS live ON live.parcel_key = told.before_key
-INNER JOIN diff_parcel AS d ON d.source_key = told.after_key
+CREATE TEMP TABLE told_succession ON COMMIT DROP AS
+WITH RECURSIVE line AS (
+  SELECT went.id AS predecessor, told.after_key, told.occasion, true AS is_direct,
+    told.happened_on AS ended_on, told.happened_on AS began_on
+  FROM staged_succession AS told
+  INNER JOIN went ON went.parcel_key = told.before_key AND went.is_gone
+  UNION
+  SELECT line.predecessor, later.after_key,
+    CASE WHEN later.occasion = line.occasion THEN line.occasion END, false,
+    line.ended_on, later.happened_on
+  FROM line INNER JOIN staged_succession AS later ON later.before_key = line.after_key
+  WHERE NOT EXISTS (SELECT FROM diff_parcel AS d WHERE d.source_key = line.after_key)
+)
+SELECT DISTINCT ON (line.predecessor, line.after_key)
+  line.predecessor, coalesce(d.object_id, other.id) AS successor, went.is_gone,
+  coalesce(d.fate = 'new', false) AS is_new, went.parcel_key AS before_key, line.after_key,
+  CASE WHEN line.is_direct THEN coalesce(line.occasion, s.occasion) ELSE line.occasion END
+    AS occasion,
+  went.municipality_id, shared.m2 / ST_Area(went.geom) AS predecessor_share,
+  shared.m2 / ST_Area(heir.geom) AS successor_share, line.ended_on, line.began_on
+FROM line
+INNER JOIN went ON went.id = line.predecessor
+LEFT JOIN diff_parcel AS d ON d.source_key = line.after_key
+LEFT JOIN stage_parcel AS s ON s.n = d.n
+LEFT JOIN geo.parcel AS other
+  ON d.n IS NULL AND other.parcel_key = line.after_key
+  AND upper_inf(other.valid) AND other.legal_state = 'official'
+  AND NOT EXISTS (SELECT FROM gone_parcel AS gone WHERE gone.object_id = other.id)
+CROSS JOIN LATERAL (SELECT coalesce(s.geom, other.geom) AS geom) AS heir
+CROSS JOIN LATERAL (SELECT ST_Area(ST_Intersection(went.geom, heir.geom)) AS m2) AS shared
+WHERE coalesce(d.object_id, other.id) IS NOT NULL
+  OR NOT EXISTS (SELECT FROM staged_succession AS later WHERE later.before_key = line.after_key)
+ORDER BY line.predecessor, line.after_key, line.is_direct DESC, line.began_on DESC
+"""
+# Where the delivery says when, parcels end and begin then, else with the delivery.
+_END_TOLD = """
+UPDATE gone_parcel AS gone SET ended_on = told.ended_on
+FROM (SELECT predecessor, max(ended_on) AS ended_on FROM told_succession GROUP BY 1) AS told
+WHERE told.predecessor = gone.object_id
+"""
+_BEGIN_TOLD = """
+UPDATE stage_parcel AS s SET valid_from = told.began_on
+FROM diff_parcel AS d
+INNER JOIN (
+  SELECT successor, max(began_on) AS began_on FROM told_succession GROUP BY 1
+) AS told ON told.successor = d.object_id
+WHERE d.n = s.n AND d.fate = 'new' AND told.began_on IS NOT NULL
 """
 _RENUMBER = """
 UPDATE diff_parcel AS d
@@ -68,7 +115,7 @@ class Succession:
         self.run = run
         self.events: list[Event] = []
         self.rows: dict[tuple[object, object], Row] = {}
-        self.told: set[tuple[object, object]] = set()
+        self.told: dict[tuple[object, object], Row] = {}
 
     def find(self) -> None:
         """Tie what goes to what comes; a parcel that only changed its number goes on living."""
@@ -86,14 +133,20 @@ class Succession:
                 self.events.append(event)
         self._renumber(renumbered)
 
+    def set_days(self) -> None:
+        """Let parcels end and begin on the days that the delivery tells."""
+        if self.told:
+            self.run.conn.execute(_END_TOLD)
+            self.run.conn.execute(_BEGIN_TOLD)
+
     def write(self) -> None:
         """Write one event for each group of parcels that hang together, with its links."""
-        events: list[tuple[str, object, str]] = []
+        events: list[tuple[str, object, str, date]] = []
         links: list[tuple[str, Overlap, Row]] = []
         for event in self.events:
             event_id = str(uuid4())
             first = self._row(event.links[0])
-            events.append((event_id, first["municipality_id"], self._kind(event)))
+            events.append((event_id, first["municipality_id"], self._kind(event), self._day(event)))
             links.extend((event_id, link, self._row(link)) for link in event.links)
             self._report(event)
         if events:
@@ -101,19 +154,38 @@ class Succession:
             self._copy_links(links)
 
     def _overlaps(self) -> Iterator[Overlap]:
-        """Measure shared ground; where the delivery names successors, only those count."""
+        """Measure shared ground; it does not count where the delivery tells all successors."""
+        named = self._read_told()
         for row in self._all(_SHARED):
-            self.rows[row["predecessor"], row["successor"]] = row
-        self.told = {(row["predecessor"], row["successor"]) for row in self._told()}
-        named = {before for before, _ in self.told}
-        for pair, row in self.rows.items():
-            if pair[0] in named and pair not in self.told:
+            pair = (row["predecessor"], row["successor"])
+            if pair in self.told or pair[0] in named:
                 continue
+            self.rows[pair] = row
             yield Overlap(*pair, row["predecessor_share"], row["successor_share"])
+        for pair, row in self.told.items():
+            self.rows[pair] = row
+            yield Overlap(*pair, row["predecessor_share"], row["successor_share"], is_told=True)
 
-    def _told(self) -> list[Row]:
-        exists = self._one("SELECT to_regclass('pg_temp.staged_succession') AS found")["found"]
-        return self._all(_TOLD) if exists else []
+    def _read_told(self) -> set[object]:
+        """Read what the delivery tells; return the parcels of which it tells all successors."""
+        self.run.conn.execute(_TOLD.encode())
+        rows = self._all("SELECT * FROM told_succession")
+        unknown = [row for row in rows if row["successor"] is None]
+        for row in unknown:
+            self._report_unknown(row)
+        self.told = {
+            (row["predecessor"], row["successor"]): row for row in rows if row["successor"]
+        }
+        return {before for before, _ in self.told} - {row["predecessor"] for row in unknown}
+
+    def _report_unknown(self, row: Row) -> None:
+        self.run.find(
+            "unknown_successor", "hint", "parcel", row["before_key"],
+            f"the delivery names {row['after_key']} as successor, but shows no such parcel that "
+            "can be loaded; the ground in common decides instead",
+            params={"before": row["before_key"], "after": row["after_key"]},
+            object_id=row["predecessor"],
+        )  # fmt: skip
 
     def _is_whole(self, link: Overlap) -> bool:
         row = self._row(link)
@@ -135,14 +207,17 @@ class Succession:
         self.run.conn.execute(_NOT_GONE, {"ids": [link.predecessor for link in links]})
 
     def _kind(self, event: Event) -> str:
-        """Return the Anlassart that the successors state, else what the ground shows."""
-        stated = {self._occasion(link) for link in event.links} - {None}
-        return stated.pop() or event.kind if len(stated) == 1 else event.kind
+        """Return the Anlassart that the delivery states; what is only seen, the ground shows."""
+        stated = {event_code(self._row(link)["occasion"]) for link in event.links} - {None}
+        if len(stated) == 1:
+            return stated.pop() or event.kind
+        is_told = any(link.is_told for link in event.links)
+        return UNSTATED if is_told and not stated else event.kind
 
-    def _occasion(self, link: Overlap) -> str | None:
-        code = (self._row(link)["occasion"] or "").strip("{}\"' ").split(",")[0]
-        is_parcel_change = code.startswith("0101") or code in ("010312", "010501", "010621")
-        return code if is_parcel_change else None
+    def _day(self, event: Event) -> date:
+        """Return the day that the delivery states, else the day of the delivery."""
+        told = [self._row(link)["ended_on"] for link in event.links if link.is_told]
+        return max((day for day in told if day is not None), default=self.run.day)
 
     def _report(self, event: Event) -> None:
         rows = [self._row(link) for link in event.links]
@@ -159,15 +234,15 @@ class Succession:
             object_id=event.links[0].successor,
         )
 
-    def _copy_events(self, events: list[tuple[str, object, str]]) -> None:
-        ids, homes, kinds = zip(*events, strict=True)
+    def _copy_events(self, events: list[tuple[str, object, str, date]]) -> None:
+        ids, homes, kinds, happened = zip(*events, strict=True)
         n = len(events)
         source = f"{self.run.entry.name}: {self.run.path.name}"
         columns = {
             "id": ids,
             "municipality_id": [str(home) for home in homes],
             "event_kind": kinds,
-            "happened_on": [self.run.day] * n,
+            "happened_on": happened,
             "source": [source] * n,
             "dataset_id": [self.run.dataset_id] * n,
         }
@@ -180,7 +255,7 @@ class Succession:
             "predecessor_id": [str(link.predecessor) for _, link, _ in links],
             "successor_id": [str(link.successor) for _, link, _ in links],
             "overlap_share": [link.predecessor_share for _, link, _ in links],
-            "lineage_basis": [self._basis(link) for _, link, _ in links],
+            "lineage_basis": ["delivery" if link.is_told else "overlap" for _, link, _ in links],
             "dataset_id": [self.run.dataset_id] * len(links),
         }
         insert_rows(self.run.conn, "geo", "parcel_lineage", columns)
@@ -192,9 +267,6 @@ class Succession:
             for event, _, row in links:
                 self._homes.setdefault(event, row["municipality_id"])
         return self._homes[event_id]
-
-    def _basis(self, link: Overlap) -> str:
-        return "delivery" if (link.predecessor, link.successor) in self.told else "overlap"
 
     def _row(self, link: Overlap) -> Row:
         return self.rows[link.predecessor, link.successor]
