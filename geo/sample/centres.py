@@ -19,6 +19,7 @@ def centre_rows(ground: Ground, book: Book) -> list[Rows]:
     version = book.base("concept_version", 1, zero) | {
         "title": [spec["title"]],
         "concept_state": [spec["state"]],
+        "resolved_on": np.array([spec["resolved_on"]], dtype="datetime64[D]"),
         "source": [spec["source"]],
     }
     known = centres()
