@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from geo.sources.alkis.history import event_code, list_values
+from geo.sources.alkis.history import event_code
+from geo.sources.alkis.values import list_values
 from tests.conftest import RegionUnderTest
 from tests.sources.conftest import STREET, Write, parcel_row, write_layer
 from tests.sources.test_alkis_changes import load_alkis, one, rows
+from tests.sources.test_alkis_formats import nas_file
+
+__all__ = ["nas_file"]
 
 HISTORY = "ax_historischesflurstueck"
 LINES = """
@@ -41,6 +46,25 @@ def tell(path: Path, before: str, *after: str, layer: str = HISTORY, **more: Any
         **more,
     }
     return write_layer(path, layer, [row])
+
+
+def tell_in_nas(path: Path, before: str, *after: str) -> None:
+    """Add a historic parcel to a NAS file with one parcel, whose reason comes second."""
+    text = path.read_text(encoding="utf-8")
+    end = "</gml:featureMember>"
+    now = text[text.index("<AX_Flurstueck ") : text.index(end)]
+    tag = "nachfolgerFlurstueckskennzeichen"
+    successors = "".join(f"<{tag}>{key(number)}</{tag}>" for number in after)
+    historic = (
+        now.replace(key(after[0]), key(before))
+        .replace("AX_Flurstueck>", "AX_HistorischesFlurstueck>")
+        .replace("<AX_Flurstueck ", "<AX_HistorischesFlurstueck ")
+        .replace("DESNAL0000000001", "DESNAL0000000002")
+        .replace("<anlass>010101", "<anlass>300500</anlass><anlass>010105")
+        .replace("</AX_Hist", f"{successors}</AX_Hist")
+    )
+    both = text.replace(end, f"{end}<gml:featureMember>{historic}{end}", 1)
+    path.write_text(both, encoding="utf-8")
 
 
 def pairs(region: RegionUnderTest) -> set[tuple[str, str, str]]:
@@ -123,6 +147,19 @@ def test_keys_and_days_that_are_none_are_told(region: RegionUnderTest, delivery:
     assert report.finding_counts["wrong_key"] == 1
     assert report.finding_counts["wrong_value"] == 1
     assert one(region, "SELECT count(*) AS n FROM geo.parcel")["n"] == 1
+
+
+@pytest.mark.skipif(shutil.which("ogr2ogr") is None, reason="the system has no ogr2ogr (gdal-bin)")
+def test_historic_parcels_of_nas_tell_too(
+    region: RegionUnderTest, tmp_path: Path, nas_file: Path
+) -> None:
+    old = parcel_row("12", STREET.polygon("e g c a"))
+    load_alkis(region, write_layer(tmp_path / "a.gpkg", "ax_flurstueck", [old]))
+    tell_in_nas(nas_file, "12", "12/3", "12/4")
+    report = load_alkis(region, nas_file)
+    assert pairs(region) == {("12", "12/3", "delivery")}
+    assert one(region, LINES)["event_kind"] == "010105"
+    assert report.finding_counts["unknown_successor"] == 1
 
 
 @pytest.mark.parametrize("text", ["{a,b}", '{"a","b"}', "(2:a,b)", '[ "a", "b" ]', "a;b"])

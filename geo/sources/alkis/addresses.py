@@ -54,7 +54,7 @@ CREATE TEMP TABLE staged_house_number
 _SHOWN = """
 CREATE TEMP TABLE shown_house_number ON COMMIT DROP AS
 SELECT s.source_key AS building_key,
-  unnest(regexp_split_to_array(btrim(s.house_number_ids, '{}'), '[,;]')) AS id
+  unnest(string_to_array(s.house_number_ids, ';')) AS id
 FROM stage_building AS s WHERE s.house_number_ids IS NOT NULL AND s.fault IS NULL
 """
 _HOME = """

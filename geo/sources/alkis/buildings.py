@@ -14,7 +14,7 @@ from psycopg import sql
 from geo import words
 from geo.sources.alkis.areas import Areas
 from geo.sources.alkis.delivery import Delivery
-from geo.sources.alkis.values import living
+from geo.sources.alkis.values import list_values, living
 from geo.sources.cover import either
 from geo.sources.diff import Diff
 from geo.sources.features import Batch, Layer, batches
@@ -180,7 +180,7 @@ def _add(stage: Stage, layer: Layer, batch: Batch, areas: Areas, unknown: Counte
         ),
         "built_year": _whole(batch.texts("baujahr"), "built_year", (YEAR_MIN, YEAR_MAX), faults),
         "building_state": [_first_item(text) for text in batch.texts("zustand")],
-        "house_number_ids": batch.texts("zeigtauf"),
+        "house_number_ids": [";".join(list_values(t)) or None for t in batch.texts("zeigtauf")],
         "location_text": batch.texts("lagebeztxt"),
     }
     homes = [areas.municipality(ags) or areas.only_municipality() for ags in batch.texts("gmdschl")]

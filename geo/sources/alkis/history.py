@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -14,7 +13,7 @@ from geo.cadastre import read_keys
 from geo.cadastre.key import KEY_LENGTH
 from geo.errors import Fault
 from geo.sources.alkis.delivery import HISTORY, Delivery
-from geo.sources.alkis.values import days, living
+from geo.sources.alkis.values import days, list_values, living
 from geo.sources.copying import copy_rows
 from geo.sources.features import Batch, batches
 from geo.sources.run import Run
@@ -43,17 +42,6 @@ def stage_succession(run: Run, delivery: Delivery) -> None:
             _add(run, living(batch))
     run.conn.execute(_INDEX)
     run.conn.execute("ANALYZE staged_succession")
-
-
-def list_values(text: str | None) -> list[str]:
-    """Read a list as PostgreSQL, GDAL or JSON write it.
-
-    >>> list_values('{010101,"010102"}'), list_values("(2:a,b)"), list_values('[ "a" ]')
-    (['010101', '010102'], ['a', 'b'], ['a'])
-    """
-    body = re.sub(r"^\(\d+:", "", text or "")
-    values = [part.strip("{}[]()\"' ") for part in re.split("[,;]", body)]
-    return [value for value in values if value]
 
 
 def event_code(text: str | None) -> str | None:

@@ -1,7 +1,8 @@
-"""Values as cadastres write them: living versions, numbers with comma, days with a time behind."""
+"""Values as cadastres write them: living versions, numbers with comma, days, lists."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -63,3 +64,14 @@ def _day(text: str | None, where: str, faults: NDArray[np.object_], i: int) -> d
         fault: Fault = text_fault(where, text, "a day as 2024-12-31")
         faults[i] = faults[i] or fault
         return None
+
+
+def list_values(text: str | None) -> list[str]:
+    """Read a list as PostgreSQL, GDAL or JSON write it.
+
+    >>> list_values('{010101,"010102"}'), list_values("(2:a,b)"), list_values('[ "a" ]')
+    (['010101', '010102'], ['a', 'b'], ['a'])
+    """
+    body = re.sub(r"^\(\d+:", "", text or "")
+    values = [part.strip("{}[]()\"' ") for part in re.split("[,;]", body)]
+    return [value for value in values if value]
