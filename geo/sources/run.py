@@ -96,6 +96,9 @@ class Run:
             self.conn.execute("SET CONSTRAINTS ALL IMMEDIATE")
             self._flush()
             self.conn.execute(_KEEP_FINDINGS, {"source": self.entry.name})
+            if not self.report.dry_run:
+                # Or the next load, right after this one, is planned for an empty table.
+                self.conn.execute("SELECT geo.analyze_touched()")
         self.report.seconds = seconds
         self.conn.execute(
             "UPDATE geo.load SET report = %s, cover = %s WHERE id = %s",

@@ -64,3 +64,38 @@ $$;
 
 REVOKE ALL ON FUNCTION geo.fill_empty(regclass, regclass) FROM public;
 GRANT EXECUTE ON FUNCTION geo.fill_empty(regclass, regclass) TO elbraum_import;
+
+-- Counts anew, for the planner, the tables that loads may write and of which the running transaction
+-- touched at least `least_share`; returns their names. A table that somebody else locks is left to autovacuum. The counters may hold
+-- what the same session did in the last second, which costs one look more.
+CREATE OR REPLACE FUNCTION geo.analyze_touched(least_share double precision DEFAULT 0.2) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp SET lock_timeout = '2s'
+AS $$
+DECLARE
+  analyzed text[] := '{}';
+  touched regclass;
+BEGIN
+  FOR touched IN
+    SELECT c.oid
+    FROM pg_stat_xact_user_tables AS x
+    INNER JOIN pg_class AS c ON c.oid = x.relid
+    WHERE c.relkind = 'r' AND c.relpersistence = 'p'
+      AND pg_has_role(c.relowner, 'USAGE')
+      AND has_table_privilege('elbraum_import', c.oid, 'INSERT')
+      AND x.n_tup_ins + x.n_tup_upd + x.n_tup_del > 0
+      AND x.n_tup_ins + x.n_tup_upd + x.n_tup_del >= least_share * c.reltuples
+    ORDER BY c.oid
+  LOOP
+    BEGIN
+      EXECUTE format('ANALYZE %s', touched);
+      analyzed := analyzed || touched::text;
+    EXCEPTION WHEN lock_not_available THEN
+      NULL;
+    END;
+  END LOOP;
+  RETURN analyzed;
+END
+$$;
+
+REVOKE ALL ON FUNCTION geo.analyze_touched(double precision) FROM public;
+GRANT EXECUTE ON FUNCTION geo.analyze_touched(double precision) TO elbraum_import;
