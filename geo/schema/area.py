@@ -48,6 +48,7 @@ concept_version = tracked(
     txt("concept_state"),
     code_check("concept_state"),
     txt("source"),
+    is_parent=True,
 )
 
 centre = tracked(

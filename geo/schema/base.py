@@ -131,21 +131,22 @@ def tracked(
     geom: str | None = None,
     municipal: bool = True,
     dated: bool = False,
+    is_parent: bool = False,
 ) -> Table:
     """Declare a table whose every change is kept in its twin in schema `hist`.
 
     `geom` names the geometry type, `municipal` adds the municipality it belongs to,
-    `dated` adds the days on which the object exists on the ground.
+    `dated` adds the days on which the object exists on the ground, `is_parent` the key that
+    children are tied to (`within`).
     """
     columns: list[Any] = [
         col("id", UUID_T, primary_key=True, server_default=text("gen_random_uuid()")),
         col("fid", BigInteger(), Identity(always=True), unique=True),
     ]
     if municipal:
-        columns += [
-            ref("municipality_id", "geo.municipality", index=False),
-            UniqueConstraint("id", "municipality_id"),
-        ]
+        columns += [ref("municipality_id", "geo.municipality", index=False)]
+    if is_parent:
+        columns += [UniqueConstraint("id", "municipality_id")]
     if dated:
         columns += [
             col("valid", DATERANGE(), server_default=text("daterange(NULL, NULL)")),

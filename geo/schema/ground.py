@@ -66,6 +66,7 @@ parcel_event = tracked(
     day("happened_on"),
     small("ordinal", null=False, server_default=text("1")),
     txt("source"),
+    is_parent=True,
 )
 
 parcel_lineage = tracked(
@@ -95,6 +96,7 @@ building = tracked(
     ),
     geom="MULTIPOLYGON",
     dated=True,
+    is_parent=True,
 )
 
 # Derived from the two geometries, so it has no history of its own.
@@ -126,7 +128,7 @@ address = tracked(
     geom="POINT",
 )  # fmt: skip
 
-street_node = tracked("street_node", geom="POINT")
+street_node = tracked("street_node", geom="POINT", is_parent=True)
 
 street = tracked(
     "street",

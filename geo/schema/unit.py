@@ -54,6 +54,7 @@ unit = tracked(
     *searchable("coalesce(sign_name, '') || ' ' || address_text"),
     geom="POINT",
     dated=True,
+    is_parent=True,
 )  # fmt: skip
 
 unit_area = tracked(
@@ -98,6 +99,7 @@ unit_period = tracked(
         deferrable=True,
         initially="DEFERRED",
     ),
+    is_parent=True,
 )
 
 occupancy = tracked(
@@ -148,6 +150,7 @@ survey = tracked(
     day("finished_on"),
     col("is_complete", Boolean(), server_default=text("false")),
     geom="MULTIPOLYGON",
+    is_parent=True,
 )
 
 observation = tracked(

@@ -25,7 +25,6 @@ CREATE TABLE geo.address (
 	building_id UUID, 
 	search_text TEXT GENERATED ALWAYS AS (geo.fold(street || ' ' || house_number)) STORED, 
 	CONSTRAINT pk_address PRIMARY KEY (id), 
-	CONSTRAINT uq_address_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_address_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_address_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
 	CONSTRAINT uq_address_fid UNIQUE (fid)
@@ -69,7 +68,6 @@ CREATE TABLE geo.centre (
 	area_m2 DOUBLE PRECISION GENERATED ALWAYS AS (CASE WHEN geo.inside(geom) AND ST_Area(geom) < 'Infinity' THEN ST_Area(ST_Transform(geom, 4326)::geography) END) STORED, 
 	CONSTRAINT pk_centre PRIMARY KEY (id), 
 	CONSTRAINT ck_centre_centre_level CHECK (centre_level IN ('city_centre', 'district_centre', 'neighbourhood_centre', 'retail_complex')), 
-	CONSTRAINT uq_centre_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_centre_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_centre_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
 	CONSTRAINT uq_centre_fid UNIQUE (fid)
@@ -102,7 +100,6 @@ CREATE TABLE geo.commercial_site (
 	availability TEXT, 
 	CONSTRAINT pk_commercial_site PRIMARY KEY (id), 
 	CONSTRAINT ck_commercial_site_availability CHECK (availability IN ('immediate', 'short_term', 'medium_term', 'long_term')), 
-	CONSTRAINT uq_commercial_site_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_commercial_site_valid_not_empty CHECK (NOT isempty(valid)), 
 	CONSTRAINT ck_commercial_site_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_commercial_site_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
@@ -158,7 +155,6 @@ CREATE TABLE geo.decision (
 	CONSTRAINT pk_decision PRIMARY KEY (id), 
 	CONSTRAINT ck_decision_question CHECK (question IN ('unit_successor', 'offer_successor', 'unit_building', 'load_conflict')), 
 	CONSTRAINT ck_decision_decision_state CHECK (decision_state IN ('open', 'decided')), 
-	CONSTRAINT uq_decision_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_decision_fid UNIQUE (fid)
 );
 CREATE TABLE geo.district (
@@ -177,7 +173,6 @@ CREATE TABLE geo.district (
 	area_m2 DOUBLE PRECISION GENERATED ALWAYS AS (CASE WHEN geo.inside(geom) AND ST_Area(geom) < 'Infinity' THEN ST_Area(ST_Transform(geom, 4326)::geography) END) STORED, 
 	CONSTRAINT pk_district PRIMARY KEY (id), 
 	CONSTRAINT ck_district_district_kind CHECK (district_kind IN ('city_district', 'locality', 'quarter', 'statistical_area', 'planning_area')), 
-	CONSTRAINT uq_district_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_district_valid_not_empty CHECK (NOT isempty(valid)), 
 	CONSTRAINT ck_district_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_district_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
@@ -199,7 +194,6 @@ CREATE TABLE geo.file (
 	CONSTRAINT pk_file PRIMARY KEY (id), 
 	CONSTRAINT uq_file_sha256_municipality_id UNIQUE (sha256, municipality_id), 
 	CONSTRAINT ck_file_n_bytes CHECK (n_bytes <= 20971520 AND n_bytes = length(content)), 
-	CONSTRAINT uq_file_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_file_fid UNIQUE (fid)
 );
 CREATE TABLE geo.file_link (
@@ -215,7 +209,6 @@ CREATE TABLE geo.file_link (
 	object_id UUID NOT NULL, 
 	CONSTRAINT pk_file_link PRIMARY KEY (id), 
 	CONSTRAINT uq_file_link_file_id_object_table_object_id UNIQUE (file_id, object_table, object_id), 
-	CONSTRAINT uq_file_link_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_file_link_fid UNIQUE (fid)
 );
 CREATE TABLE geo.finding (
@@ -247,7 +240,6 @@ CREATE TABLE geo.gemarkung (
 	gemarkung_key TEXT NOT NULL, 
 	name TEXT NOT NULL, 
 	CONSTRAINT pk_gemarkung PRIMARY KEY (id), 
-	CONSTRAINT uq_gemarkung_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_gemarkung_fid UNIQUE (fid), 
 	CONSTRAINT uq_gemarkung_gemarkung_key UNIQUE (gemarkung_key)
 );
@@ -264,7 +256,6 @@ CREATE TABLE geo.land (
 	name TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_land PRIMARY KEY (id), 
 	CONSTRAINT ck_land_land_kind CHECK (land_kind IN ('water', 'green')), 
-	CONSTRAINT uq_land_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_land_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_land_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
 	CONSTRAINT uq_land_fid UNIQUE (fid)
@@ -308,7 +299,6 @@ CREATE TABLE geo.observation (
 	note TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_observation PRIMARY KEY (id), 
 	CONSTRAINT ck_observation_unit_status CHECK (unit_status IN ('vacant', 'available_soon', 'interim', 'occupied', 'unknown')), 
-	CONSTRAINT uq_observation_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_observation_fid UNIQUE (fid)
 );
 CREATE TABLE geo.occupancy (
@@ -333,7 +323,6 @@ CREATE TABLE geo.occupancy (
 	CONSTRAINT ck_occupancy_branch CHECK (branch IN ('food', 'discounter', 'supermarket', 'drugstore', 'pharmacy', 'clothing', 'shoes', 'sport', 'books', 'toys', 'electronics', 'optics', 'jewellery', 'furniture', 'diy', 'garden', 'pets', 'bicycle', 'vehicles', 'department_store', 'other_retail', 'restaurant', 'cafe', 'bar', 'personal_service', 'repair', 'finance', 'travel', 'gambling', 'leisure', 'other_service')), 
 	CONSTRAINT uq_occupancy_period_id UNIQUE (period_id) DEFERRABLE, 
 	CONSTRAINT ck_occupancy_wz_has_version CHECK ((wz_code IS NULL) = (wz_version IS NULL)), 
-	CONSTRAINT uq_occupancy_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_occupancy_fid UNIQUE (fid)
 );
 CREATE TABLE geo.parcel (
@@ -358,7 +347,6 @@ CREATE TABLE geo.parcel (
 	originated_on DATE, 
 	CONSTRAINT pk_parcel PRIMARY KEY (id), 
 	CONSTRAINT ck_parcel_legal_state CHECK (legal_state IN ('official', 'planned', 'applied', 'dropped')), 
-	CONSTRAINT uq_parcel_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_parcel_valid_not_empty CHECK (NOT isempty(valid)), 
 	CONSTRAINT ck_parcel_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_parcel_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
@@ -401,7 +389,6 @@ CREATE TABLE geo.parcel_lineage (
 	lineage_basis TEXT NOT NULL, 
 	CONSTRAINT pk_parcel_lineage PRIMARY KEY (id), 
 	CONSTRAINT ck_parcel_lineage_lineage_basis CHECK (lineage_basis IN ('delivery', 'overlap', 'edit')), 
-	CONSTRAINT uq_parcel_lineage_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_parcel_lineage_fid UNIQUE (fid)
 );
 CREATE TABLE geo.plan_area (
@@ -423,7 +410,6 @@ CREATE TABLE geo.plan_area (
 	sales_area_max_m2 DOUBLE PRECISION, 
 	plan_text TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_plan_area PRIMARY KEY (id), 
-	CONSTRAINT uq_plan_area_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_plan_area_valid_not_empty CHECK (NOT isempty(valid)), 
 	CONSTRAINT ck_plan_area_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_plan_area_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
@@ -470,7 +456,6 @@ CREATE TABLE geo.statistic_value (
 	on_day DATE NOT NULL, 
 	value DOUBLE PRECISION, 
 	CONSTRAINT pk_statistic_value PRIMARY KEY (id), 
-	CONSTRAINT uq_statistic_value_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_statistic_value_fid UNIQUE (fid)
 );
 CREATE TABLE geo.stop (
@@ -487,7 +472,6 @@ CREATE TABLE geo.stop (
 	modes TEXT[] DEFAULT '{}' NOT NULL, 
 	lines TEXT[] DEFAULT '{}' NOT NULL, 
 	CONSTRAINT pk_stop PRIMARY KEY (id), 
-	CONSTRAINT uq_stop_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_stop_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_stop_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
 	CONSTRAINT uq_stop_fid UNIQUE (fid)
@@ -509,7 +493,6 @@ CREATE TABLE geo.street (
 	to_node_id UUID NOT NULL, 
 	CONSTRAINT pk_street PRIMARY KEY (id), 
 	CONSTRAINT ck_street_street_class CHECK (street_class IN ('motorway', 'primary', 'secondary', 'residential', 'pedestrian', 'service', 'track', 'path', 'steps', 'tram')), 
-	CONSTRAINT uq_street_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT ck_street_geom_inside CHECK (geo.inside(geom)), 
 	CONSTRAINT ck_street_geom_sound CHECK (ST_NPoints(geom) <= 20000 AND ST_IsValid(geom)), 
 	CONSTRAINT uq_street_fid UNIQUE (fid)
@@ -600,7 +583,6 @@ CREATE TABLE geo.unit_area (
 	CONSTRAINT ck_unit_area_area_standard CHECK (area_standard IN ('sales_area', 'mf_gif_2023', 'mfg_2017', 'mf_g_2012', 'gross_floor', 'usable', 'net_room', 'storey_area', 'unstated')), 
 	CONSTRAINT uq_unit_area_unit_id_area_standard UNIQUE (unit_id, area_standard) DEFERRABLE, 
 	CONSTRAINT ck_unit_area_floor_area_m2 CHECK (floor_area_m2 > 0), 
-	CONSTRAINT uq_unit_area_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_unit_area_fid UNIQUE (fid)
 );
 CREATE TABLE geo.unit_notice (
@@ -617,7 +599,6 @@ CREATE TABLE geo.unit_notice (
 	source TEXT NOT NULL, 
 	CONSTRAINT pk_unit_notice PRIMARY KEY (id), 
 	CONSTRAINT ck_unit_notice_notice_kind CHECK (notice_kind IN ('closure_announced', 'refurbishment', 'demolition_planned')), 
-	CONSTRAINT uq_unit_notice_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_unit_notice_fid UNIQUE (fid)
 );
 CREATE TABLE geo.unit_period (
@@ -666,7 +647,6 @@ CREATE TABLE geo.vacancy (
 	CONSTRAINT ck_vacancy_vacancy_kind CHECK (vacancy_kind IN ('frictional', 'medium', 'long', 'structural')), 
 	CONSTRAINT uq_vacancy_period_id UNIQUE (period_id) DEFERRABLE, 
 	CONSTRAINT ck_vacancy_vacant_share CHECK (vacant_share > 0 AND vacant_share <= 1), 
-	CONSTRAINT uq_vacancy_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_vacancy_fid UNIQUE (fid)
 );
 CREATE TABLE market.company (
@@ -686,7 +666,6 @@ CREATE TABLE market.company (
 	CONSTRAINT pk_company PRIMARY KEY (id), 
 	CONSTRAINT ck_company_publication CHECK (publication IN ('intern', 'expert', 'public')), 
 	CONSTRAINT ck_company_person_private CHECK (NOT (is_natural_person AND publication = 'public')), 
-	CONSTRAINT uq_company_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_company_fid UNIQUE (fid)
 );
 CREATE TABLE market.offer (
@@ -723,7 +702,6 @@ CREATE TABLE market.offer (
 	CONSTRAINT ck_offer_contact_publication CHECK (contact_publication IN ('intern', 'expert', 'public')), 
 	CONSTRAINT ck_offer_publication CHECK (publication IN ('intern', 'expert', 'public')), 
 	CONSTRAINT ck_offer_one_object CHECK (num_nonnulls(unit_id, building_id, parcel_id) = 1), 
-	CONSTRAINT uq_offer_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_offer_fid UNIQUE (fid)
 );
 CREATE TABLE person.contact (
@@ -741,7 +719,6 @@ CREATE TABLE person.contact (
 	phone TEXT, 
 	purpose TEXT NOT NULL, 
 	CONSTRAINT pk_contact PRIMARY KEY (id), 
-	CONSTRAINT uq_contact_id_municipality_id UNIQUE (id, municipality_id), 
 	CONSTRAINT uq_contact_fid UNIQUE (fid)
 );
 CREATE TABLE tile.cell (
