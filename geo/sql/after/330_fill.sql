@@ -58,6 +58,10 @@ BEGIN
     EXECUTE statement;
   END LOOP;
   EXECUTE format('ANALYZE %s', target);
+  -- So that geo.analyze_touched does not count it once more in this transaction.
+  PERFORM set_config(
+    'elbraum.analyzed', concat_ws(',', nullif(current_setting('elbraum.analyzed', true), ''), target::oid), true
+  );
   RETURN true;
 END
 $$;
@@ -84,6 +88,7 @@ BEGIN
       AND has_table_privilege('elbraum_import', c.oid, 'INSERT')
       AND x.n_tup_ins + x.n_tup_upd + x.n_tup_del > 0
       AND x.n_tup_ins + x.n_tup_upd + x.n_tup_del >= least_share * c.reltuples
+      AND c.oid::text <> ALL (string_to_array(coalesce(current_setting('elbraum.analyzed', true), ''), ','))
     ORDER BY c.oid
   LOOP
     BEGIN
