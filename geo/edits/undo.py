@@ -119,7 +119,7 @@ def _require_undoable(conn: Conn, tx_id: int) -> None:
     if row is None:
         raise NotFound(
             f"There is no transaction {tx_id}",
-            hint="`elbraum status` and the history of an object list the transactions",
+            hint="a load names its transaction in its last line, an object in its history",
             params={"tx_id": tx_id},
         )
     if row["undone_by"] is not None:

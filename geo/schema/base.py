@@ -83,11 +83,6 @@ def ref(name: str, target: str, *, null: bool = False, index: bool = True) -> Co
     return col(name, UUID_T, ForeignKey(f"{target}.id", **DEFERRABLE), null=null, index=index)
 
 
-def code(name: str, *, null: bool = False, default: str | None = None) -> Column[Any]:
-    """Declare a column whose values are the closed code list of the same word."""
-    return txt(name, null=null, server_default=default)
-
-
 def code_check(column: str, code_list: str | None = None) -> CheckConstraint:
     """Allow only the codes of a closed list."""
     codes = ", ".join(f"'{c}'" for c in words.codes(code_list or column))
@@ -195,6 +190,6 @@ def uid(name: str, *, null: bool = False, index: bool = True) -> Column[Any]:
 
 __all__ = [
     "DEFERRABLE", "MAX_VERTICES", "METADATA", "SRID", "UUID_T",
-    "code", "code_check", "col", "day", "geodesic_area", "geometry", "json", "num",
+    "code_check", "col", "day", "geodesic_area", "geometry", "json", "num",
     "ref", "searchable", "shape_rules", "small", "tracked", "txt", "uid", "within",
 ]  # fmt: skip
